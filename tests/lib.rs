@@ -1,0 +1,1 @@
+//! Holds the test targets beside it; has no code of its own.
