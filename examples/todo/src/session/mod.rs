@@ -1,0 +1,4 @@
+//! Commands carried out.
+
+mod layout;
+pub use layout::{Node, draw};
