@@ -1,0 +1,38 @@
+//! Every tracing event of the crate, one function each.
+//!
+//! The target is `otp`. Levels: `error` for crashes and what a supervisor had to do about them, `info` for progress.
+
+use crate::process::Core;
+use crate::reason::ExitReason;
+
+/// The label, names or type of a process, as a person would call it.
+fn name_of(core: &Core) -> String {
+    let state = core.state();
+    match (&state.label, state.holdings.first()) {
+        (Some(label), _) => label.to_string(),
+        (None, Some(name)) => name.describe(),
+        (None, None) => core.kind().type_name.to_owned(),
+    }
+}
+
+/// LOG-1: a process ends abnormally by itself.
+pub(crate) fn process_crashed(core: &Core, reason: &ExitReason) {
+    if reason.is_abnormal() {
+        tracing::error!(target: "otp", pid = %core.pid(), process = name_of(core), %reason, "process crashed");
+    }
+}
+
+/// LOG-1: a server ends abnormally by itself.
+pub(crate) fn server_terminating(core: &Core, reason: &ExitReason, last_operation: &str, state: Option<String>) {
+    if reason.is_abnormal() {
+        tracing::error!(
+            target: "otp",
+            pid = %core.pid(),
+            server = name_of(core),
+            %reason,
+            last_operation,
+            state,
+            "server terminating"
+        );
+    }
+}
