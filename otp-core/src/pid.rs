@@ -19,7 +19,11 @@ pub struct Pid {
 
 impl Pid {
     pub(crate) fn new(node: u32, index: u32, serial: u64) -> Self {
-        Self { serial, node, index }
+        Self {
+            serial,
+            node,
+            index,
+        }
     }
 
     pub(crate) fn node(self) -> u32 {

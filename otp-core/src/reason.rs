@@ -76,7 +76,10 @@ impl ExitReason {
     /// Whether this is `normal`, `shutdown` or `{shutdown, _}`.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        matches!(self, Self::Normal | Self::Shutdown | Self::ShutdownWith(_) | Self::FailedToStartChild(_))
+        matches!(
+            self,
+            Self::Normal | Self::Shutdown | Self::ShutdownWith(_) | Self::FailedToStartChild(_)
+        )
     }
 
     /// Whether this is not [clean](Self::is_clean).
@@ -111,7 +114,9 @@ impl PartialEq for ExitReason {
             | (Self::Killed, Self::Killed)
             | (Self::NoProcess, Self::NoProcess)
             | (Self::Timeout, Self::Timeout) => true,
-            (Self::ShutdownWith(a), Self::ShutdownWith(b)) | (Self::Other(a), Self::Other(b)) => a == b,
+            (Self::ShutdownWith(a), Self::ShutdownWith(b)) | (Self::Other(a), Self::Other(b)) => {
+                a == b
+            }
             (Self::FailedToStartChild(a), Self::FailedToStartChild(b)) => a == b,
             (Self::Panic(a), Self::Panic(b)) => a == b,
             (Self::Error(a), Self::Error(b)) => Arc::ptr_eq(a, b) || a.to_string() == b.to_string(),
@@ -127,7 +132,11 @@ impl fmt::Display for ExitReason {
             Self::Shutdown => f.write_str("shutdown"),
             Self::ShutdownWith(term) => write!(f, "shutdown: {term}"),
             Self::FailedToStartChild(failed) => {
-                write!(f, "shutdown: failed to start child {}: {}", failed.id, failed.reason)
+                write!(
+                    f,
+                    "shutdown: failed to start child {}: {}",
+                    failed.id, failed.reason
+                )
             }
             Self::Kill => f.write_str("kill"),
             Self::Killed => f.write_str("killed"),
@@ -172,7 +181,10 @@ mod tests {
 
     #[test]
     fn normal_and_every_kind_of_shutdown_are_clean_and_nothing_else_is() {
-        let failed = FailedChild { id: "a".into(), reason: ExitReason::other("boom") };
+        let failed = FailedChild {
+            id: "a".into(),
+            reason: ExitReason::other("boom"),
+        };
         for clean in [
             ExitReason::Normal,
             ExitReason::Shutdown,
@@ -208,7 +220,10 @@ mod tests {
             }
         }
         let reason = ExitReason::from(Outer("x".parse::<u8>().unwrap_err()));
-        assert_eq!(reason.to_string(), "cannot read the port: invalid digit found in string");
+        assert_eq!(
+            reason.to_string(),
+            "cannot read the port: invalid digit found in string"
+        );
         assert!(reason.downcast_ref::<Outer>().is_some());
     }
 }

@@ -4,14 +4,21 @@
 
 use crate::process::Core;
 use crate::reason::ExitReason;
+use crate::short_type_name;
 
 /// The label, names or type of a process, as a person would call it.
 fn name_of(core: &Core) -> String {
     let state = core.state();
-    match (&state.label, state.holdings.first()) {
-        (Some(label), _) => label.to_string(),
-        (None, Some(name)) => name.describe(),
-        (None, None) => core.kind().type_name.to_owned(),
+    match &state.label {
+        Some(label) => label.to_string(),
+        None => {
+            let name = state
+                .holdings
+                .iter()
+                .flat_map(|holding| holding.names())
+                .next();
+            name.unwrap_or_else(|| short_type_name::strip(core.kind().type_name).to_owned())
+        }
     }
 }
 
@@ -23,7 +30,12 @@ pub(crate) fn process_crashed(core: &Core, reason: &ExitReason) {
 }
 
 /// LOG-1: a server ends abnormally by itself.
-pub(crate) fn server_terminating(core: &Core, reason: &ExitReason, last_operation: &str, state: Option<String>) {
+pub(crate) fn server_terminating(
+    core: &Core,
+    reason: &ExitReason,
+    last_operation: &str,
+    state: Option<String>,
+) {
     if reason.is_abnormal() {
         tracing::error!(
             target: "otp",

@@ -81,7 +81,10 @@ mod tests {
     fn a_sent_kill_cannot_be_trapped_and_shows_as_killed_lnk_5_lnk_10() {
         for origin in [Sent, Own] {
             for trapping in [false, true] {
-                assert_eq!(receive(origin, &ExitReason::Kill, trapping), Verdict::Die(ExitReason::Killed));
+                assert_eq!(
+                    receive(origin, &ExitReason::Kill, trapping),
+                    Verdict::Die(ExitReason::Killed)
+                );
             }
         }
     }
@@ -89,20 +92,31 @@ mod tests {
     #[test]
     fn a_kill_that_spreads_through_a_link_is_ordinary_lnk_6() {
         assert_eq!(receive(Link, &ExitReason::Kill, true), Verdict::Message);
-        assert_eq!(receive(Link, &ExitReason::Kill, false), Verdict::Die(ExitReason::Kill));
+        assert_eq!(
+            receive(Link, &ExitReason::Kill, false),
+            Verdict::Die(ExitReason::Kill)
+        );
     }
 
     #[test]
     fn normal_ends_only_the_process_that_sends_it_to_itself_lnk_3_lnk_7() {
         assert_eq!(receive(Link, &ExitReason::Normal, false), Verdict::Ignore);
         assert_eq!(receive(Sent, &ExitReason::Normal, false), Verdict::Ignore);
-        assert_eq!(receive(Own, &ExitReason::Normal, false), Verdict::Die(ExitReason::Normal));
+        assert_eq!(
+            receive(Own, &ExitReason::Normal, false),
+            Verdict::Die(ExitReason::Normal)
+        );
         assert_eq!(receive(Own, &ExitReason::Normal, true), Verdict::Message);
     }
 
     #[test]
     fn a_trapping_process_gets_every_other_signal_as_a_message_lnk_4() {
-        for reason in [ExitReason::Normal, ExitReason::Shutdown, ExitReason::Killed, ExitReason::other("boom")] {
+        for reason in [
+            ExitReason::Normal,
+            ExitReason::Shutdown,
+            ExitReason::Killed,
+            ExitReason::other("boom"),
+        ] {
             assert_eq!(receive(Link, &reason, true), Verdict::Message);
             assert_eq!(receive(Sent, &reason, true), Verdict::Message);
         }
@@ -110,7 +124,11 @@ mod tests {
 
     #[test]
     fn any_other_reason_ends_a_process_that_does_not_trap_lnk_8_lnk_9() {
-        for reason in [ExitReason::Shutdown, ExitReason::Killed, ExitReason::other("boom")] {
+        for reason in [
+            ExitReason::Shutdown,
+            ExitReason::Killed,
+            ExitReason::other("boom"),
+        ] {
             assert_eq!(receive(Sent, &reason, false), Verdict::Die(reason.clone()));
             assert_eq!(receive(Link, &reason, false), Verdict::Die(reason.clone()));
         }

@@ -82,7 +82,9 @@ impl<M: Send + 'static> Receiver<M> {
 
     /// What others send to.
     pub fn address(&self) -> ProcessRef<M> {
-        ProcessRef { cell: self.inbox.cell().clone() }
+        ProcessRef {
+            cell: self.inbox.cell().clone(),
+        }
     }
 }
 
@@ -110,7 +112,9 @@ impl<M: Send + 'static> ProcessRef<M> {
 
 impl<M: Send + 'static> Clone for ProcessRef<M> {
     fn clone(&self) -> Self {
-        Self { cell: self.cell.clone() }
+        Self {
+            cell: self.cell.clone(),
+        }
     }
 }
 
@@ -186,7 +190,9 @@ where
 /// # Errors
 ///
 /// There is no tokio runtime here.
-pub fn spawn_link_with<M, F>(body: impl FnOnce(Receiver<M>) -> F) -> Result<ProcessRef<M>, SpawnError>
+pub fn spawn_link_with<M, F>(
+    body: impl FnOnce(Receiver<M>) -> F,
+) -> Result<ProcessRef<M>, SpawnError>
 where
     M: Send + 'static,
     F: Future<Output: IntoExit> + Send + 'static,
@@ -199,8 +205,18 @@ where
     M: Send + 'static,
     F: Future<Output: IntoExit> + Send + 'static,
 {
-    let type_name = if size_of::<M>() == 0 { "process" } else { type_name::<M>() };
-    let plan = Plan { link, ..Plan::new(Kind { type_name, is_supervisor: false }) };
+    let type_name = if size_of::<M>() == 0 {
+        "process"
+    } else {
+        type_name::<M>()
+    };
+    let plan = Plan {
+        link,
+        ..Plan::new(Kind {
+            type_name,
+            is_supervisor: false,
+        })
+    };
     let prepare = |_: &Arc<_>| Ok::<(), Infallible>(());
     let body = |inbox| {
         let body = body(Receiver { inbox });

@@ -70,10 +70,10 @@ pub(crate) struct Core {
 }
 
 /// Something that a process holds until its end, such as a name.
-pub(crate) trait Holding: Send + Sync {
+pub(crate) trait Holding: Any + Send + Sync {
     fn release(&self, holder: &Core);
     /// How it shows in `info`.
-    fn describe(&self) -> String;
+    fn names(&self) -> Vec<String>;
 }
 
 #[derive(Default)]
@@ -94,7 +94,13 @@ pub(crate) struct State {
 }
 
 impl Core {
-    pub(crate) fn new(pid: Pid, parent: Option<Pid>, node: Node, site: Arc<Site>, kind: Kind) -> Self {
+    pub(crate) fn new(
+        pid: Pid,
+        parent: Option<Pid>,
+        node: Node,
+        site: Arc<Site>,
+        kind: Kind,
+    ) -> Self {
         let started_at = Instant::now();
         Self {
             pid,
@@ -202,7 +208,12 @@ impl Core {
         if let Status::Dead(reason) = &state.status {
             return Poll::Ready(reason.clone());
         }
-        match ticket.and_then(|ticket| state.waiters.iter().position(|(waiter, _)| *waiter == ticket)) {
+        match ticket.and_then(|ticket| {
+            state
+                .waiters
+                .iter()
+                .position(|(waiter, _)| *waiter == ticket)
+        }) {
             Some(place) => state.waiters[place].1.clone_from(cx.waker()),
             None => {
                 let number = super::unique_number();
@@ -224,7 +235,11 @@ impl Core {
 
 impl<M: Protocol> ProcessCell<M> {
     pub(crate) fn new(core: Core, capacity: Option<usize>) -> Self {
-        Self { core, taken: AtomicUsize::new(0), mailbox: Mailbox::new(capacity) }
+        Self {
+            core,
+            taken: AtomicUsize::new(0),
+            mailbox: Mailbox::new(capacity),
+        }
     }
 
     pub(crate) fn core(&self) -> &Core {

@@ -29,7 +29,9 @@ pub(crate) fn run_as<R>(process: Arc<dyn Process>, f: impl FnOnce() -> R) -> (R,
     let before = CURRENT.with(|current| current.replace(Some(process)));
     let mut restore = Restore(before);
     let result = f();
-    let process = restore.swap().expect("what was put in at the start comes out at the end");
+    let process = restore
+        .swap()
+        .expect("what was put in at the start comes out at the end");
     (result, process)
 }
 

@@ -25,7 +25,12 @@ pub(crate) struct Deadlines {
 
 impl Deadlines {
     pub(crate) fn new(site: u32) -> Self {
-        Self { site, epoch: Instant::now(), next: AtomicU64::new(NEVER), earlier: Notify::new() }
+        Self {
+            site,
+            epoch: Instant::now(),
+            next: AtomicU64::new(NEVER),
+            earlier: Notify::new(),
+        }
     }
 
     /// The deadline of a wait that begins now. Rounded up to the millisecond, as tokio's own timers are.
@@ -37,7 +42,9 @@ impl Deadlines {
 
     /// To be called once a deadline lies in its slot.
     pub(crate) fn watch(&self, deadline: u64) {
-        if self.next.load(Ordering::SeqCst) > deadline && self.next.fetch_min(deadline, Ordering::SeqCst) > deadline {
+        if self.next.load(Ordering::SeqCst) > deadline
+            && self.next.fetch_min(deadline, Ordering::SeqCst) > deadline
+        {
             self.earlier.notify_one();
         }
     }

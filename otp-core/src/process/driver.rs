@@ -34,7 +34,10 @@ pin_project! {
 
 impl<F: Future<Output = ExitReason>> Driver<F> {
     pub(crate) fn new(process: Arc<dyn Process>, body: F) -> Self {
-        Self { body: Some(body), process: Some(process) }
+        Self {
+            body: Some(body),
+            process: Some(process),
+        }
     }
 }
 
@@ -43,7 +46,9 @@ impl<F: Future<Output = ExitReason>> Future for Driver<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
-        let Some(process) = this.process.take() else { return Poll::Ready(()) };
+        let Some(process) = this.process.take() else {
+            return Poll::Ready(());
+        };
         let core = process.core();
         core.set_waker(cx.waker());
         if core.is_doomed() {
@@ -52,7 +57,10 @@ impl<F: Future<Output = ExitReason>> Future for Driver<F> {
         }
         let body = this.body.as_mut();
         let (polled, process) = current::run_as(process, || {
-            catch_unwind(AssertUnwindSafe(|| body.as_pin_mut().map_or(Poll::Pending, |body| body.poll(cx))))
+            catch_unwind(AssertUnwindSafe(|| {
+                body.as_pin_mut()
+                    .map_or(Poll::Pending, |body| body.poll(cx))
+            }))
         });
         let reason = match polled {
             Ok(Poll::Pending) => {
@@ -74,7 +82,9 @@ impl<F: Future<Output = ExitReason>> Future for Driver<F> {
 /// Drops the body as its process, then signals the end. A signal that arrived before the end gives the reason.
 fn bury<F>(process: Arc<dyn Process>, mut body: Pin<&mut Option<F>>, reason: ExitReason) {
     // A destructor's panic is reported by the hook; the process ends all the same.
-    let (_, process) = current::run_as(process, || catch_unwind(AssertUnwindSafe(|| body.set(None))));
+    let (_, process) = current::run_as(process, || {
+        catch_unwind(AssertUnwindSafe(|| body.set(None)))
+    });
     let reason = match &process.core().state().status {
         Status::Doomed(signalled) => signalled.clone(),
         _ => reason,

@@ -36,12 +36,24 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     // Messages are a user's values, and their destructors a user's code.
     let _ = catch_unwind(AssertUnwindSafe(|| process.close_mailbox()));
     for linked in links.to_vec() {
-        deliver(node, linked, Exit { from: pid, reason: reason.clone() }, Origin::Link);
+        deliver(
+            node,
+            linked,
+            Exit {
+                from: pid,
+                reason: reason.clone(),
+            },
+            Origin::Link,
+        );
     }
     for (id, watcher) in watchers {
         if let Some(watcher) = node.process(watcher) {
             let monitor = MonitorRef { id, target: pid };
-            watcher.tell(Signal::Down(Down { monitor, pid, reason: reason.clone() }));
+            watcher.tell(Signal::Down(Down {
+                monitor,
+                pid,
+                reason: reason.clone(),
+            }));
         }
     }
     for (id, target) in monitors {
@@ -56,7 +68,9 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
 
 /// Delivers an exit signal. One of a link counts only while the link lasts, and ends it.
 pub(crate) fn deliver(node: &Node, to: Pid, exit: Exit, origin: Origin) {
-    let Some(target) = node.process(to) else { return };
+    let Some(target) = node.process(to) else {
+        return;
+    };
     let core = target.core();
     let mut state = core.state();
     if origin == Origin::Link && !state.links.remove(exit.from) {

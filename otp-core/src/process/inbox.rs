@@ -19,7 +19,11 @@ pub(crate) struct Inbox<M: Protocol> {
 
 impl<M: Protocol> Inbox<M> {
     pub(crate) fn new(cell: Arc<ProcessCell<M>>) -> Self {
-        Self { cell, batch: VecDeque::new(), budget: BUDGET }
+        Self {
+            cell,
+            batch: VecDeque::new(),
+            budget: BUDGET,
+        }
     }
 
     /// The next message, in the order of arrival.
@@ -48,7 +52,12 @@ impl<M: Protocol> Inbox<M> {
             }
             let core = self.cell.core();
             let foreign = || (!core.is_woken_by(cx.waker())).then(|| cx.waker().clone());
-            if self.cell.mailbox().take(&mut self.batch, foreign).is_pending() {
+            if self
+                .cell
+                .mailbox()
+                .take(&mut self.batch, foreign)
+                .is_pending()
+            {
                 self.budget = BUDGET;
                 return Poll::Pending;
             }
@@ -61,7 +70,12 @@ impl<M: Protocol> Inbox<M> {
             if let Some(message) = self.pop() {
                 return Some(message);
             }
-            if self.cell.mailbox().take(&mut self.batch, || None).is_pending() {
+            if self
+                .cell
+                .mailbox()
+                .take(&mut self.batch, || None)
+                .is_pending()
+            {
                 return None;
             }
         }
@@ -82,6 +96,8 @@ impl<M: Protocol> Inbox<M> {
 
 impl<M: Protocol> std::fmt::Debug for Inbox<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inbox").field("process", &self.cell.core().pid()).finish_non_exhaustive()
+        f.debug_struct("Inbox")
+            .field("process", &self.cell.core().pid())
+            .finish_non_exhaustive()
     }
 }

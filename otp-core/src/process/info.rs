@@ -72,7 +72,11 @@ pub fn info(pid: Pid) -> Option<ProcessInfo> {
     };
     Some(ProcessInfo {
         pid,
-        names: state.holdings.iter().map(|holding| holding.describe()).collect(),
+        names: state
+            .holdings
+            .iter()
+            .flat_map(|holding| holding.names())
+            .collect(),
         label: state.label.as_deref().map(str::to_owned),
         type_name: core.kind().type_name,
         is_supervisor: core.kind().is_supervisor,
@@ -94,7 +98,9 @@ fn ancestors(node: &Node, parent: Option<Pid>) -> Vec<Pid> {
     let mut next = parent;
     while let Some(pid) = next {
         ancestors.push(pid);
-        next = node.process(pid).and_then(|process| process.core().parent());
+        next = node
+            .process(pid)
+            .and_then(|process| process.core().parent());
     }
     ancestors
 }

@@ -64,7 +64,10 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
         return Ok(());
     }
     if state.trap_exit {
-        caller.tell(Signal::Exit(Exit { from: pid, reason: ExitReason::NoProcess }));
+        caller.tell(Signal::Exit(Exit {
+            from: pid,
+            reason: ExitReason::NoProcess,
+        }));
         return Ok(());
     }
     Err(NoSuchProcess(pid))
@@ -109,7 +112,11 @@ pub fn monitor(pid: Pid) -> MonitorRef {
             return monitor;
         }
     }
-    caller.tell(Signal::Down(Down { monitor, pid, reason: ExitReason::NoProcess }));
+    caller.tell(Signal::Down(Down {
+        monitor,
+        pid,
+        reason: ExitReason::NoProcess,
+    }));
     monitor
 }
 

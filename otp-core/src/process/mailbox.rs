@@ -51,9 +51,22 @@ pub(crate) enum Wake {
 
 impl<M> Mailbox<M> {
     pub(crate) fn new(capacity: Option<usize>) -> Self {
-        let bound = capacity
-            .map(|capacity| Box::new(Bound { capacity: capacity.max(1), waiting: VecDeque::new(), next_ticket: 0 }));
-        Self { inner: Mutex::new(Inner { queue: VecDeque::new(), closed: false, parked: false, foreign: None, bound }) }
+        let bound = capacity.map(|capacity| {
+            Box::new(Bound {
+                capacity: capacity.max(1),
+                waiting: VecDeque::new(),
+                next_ticket: 0,
+            })
+        });
+        Self {
+            inner: Mutex::new(Inner {
+                queue: VecDeque::new(),
+                closed: false,
+                parked: false,
+                foreign: None,
+                bound,
+            }),
+        }
     }
 
     /// Puts a message in, if there is room; the caller wakes whom the answer names.
@@ -71,15 +84,26 @@ impl<M> Mailbox<M> {
     /// Puts a message in whatever the capacity: exit signals and downs are never refused for want of room.
     pub(crate) fn push_beyond(&self, message: M) -> Result<Wake, M> {
         let mut inner = self.inner.lock();
-        if inner.closed { Err(message) } else { Ok(inner.put(message)) }
+        if inner.closed {
+            Err(message)
+        } else {
+            Ok(inner.put(message))
+        }
     }
 
     /// Waits for room or the end. `ticket` is the waiter's own, kept from poll to poll.
     pub(crate) fn poll_room(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<()> {
         let mut inner = self.inner.lock();
         let full = inner.is_full() && !inner.closed;
-        let Some(bound) = inner.bound.as_mut() else { return Poll::Ready(()) };
-        let place = ticket.and_then(|ticket| bound.waiting.iter().position(|(waiting, _)| *waiting == ticket));
+        let Some(bound) = inner.bound.as_mut() else {
+            return Poll::Ready(());
+        };
+        let place = ticket.and_then(|ticket| {
+            bound
+                .waiting
+                .iter()
+                .position(|(waiting, _)| *waiting == ticket)
+        });
         if !full {
             if let Some(place) = place {
                 bound.waiting.remove(place);
@@ -111,11 +135,17 @@ impl<M> Mailbox<M> {
     pub(crate) fn leave_queue(&self, ticket: u64) {
         let mut inner = self.inner.lock();
         let room = !inner.is_full();
-        let Some(bound) = inner.bound.as_mut() else { return };
+        let Some(bound) = inner.bound.as_mut() else {
+            return;
+        };
         let before = bound.waiting.len();
         bound.waiting.retain(|(waiting, _)| *waiting != ticket);
         let was_woken = before == bound.waiting.len();
-        let next = if was_woken && room { bound.waiting.pop_front() } else { None };
+        let next = if was_woken && room {
+            bound.waiting.pop_front()
+        } else {
+            None
+        };
         drop(inner);
         if let Some((_, waker)) = next {
             waker.wake();
@@ -123,7 +153,11 @@ impl<M> Mailbox<M> {
     }
 
     /// Moves what there is into `batch`, or parks the receiver. `foreign` is its waker if not the process's own.
-    pub(crate) fn take(&self, batch: &mut VecDeque<M>, foreign: impl FnOnce() -> Option<Waker>) -> Poll<()> {
+    pub(crate) fn take(
+        &self,
+        batch: &mut VecDeque<M>,
+        foreign: impl FnOnce() -> Option<Waker>,
+    ) -> Poll<()> {
         let mut inner = self.inner.lock();
         if inner.queue.is_empty() {
             inner.parked = true;
@@ -142,7 +176,10 @@ impl<M> Mailbox<M> {
             return Poll::Ready(());
         }
         batch.extend(inner.queue.pop_front());
-        let waiter = inner.bound.as_mut().and_then(|bound| bound.waiting.pop_front());
+        let waiter = inner
+            .bound
+            .as_mut()
+            .and_then(|bound| bound.waiting.pop_front());
         drop(inner);
         if let Some((_, waker)) = waiter {
             waker.wake();
@@ -160,7 +197,11 @@ impl<M> Mailbox<M> {
         let mut inner = self.inner.lock();
         inner.closed = true;
         inner.foreign = None;
-        let waiting = inner.bound.take().map(|bound| bound.waiting).unwrap_or_default();
+        let waiting = inner
+            .bound
+            .take()
+            .map(|bound| bound.waiting)
+            .unwrap_or_default();
         let left = std::mem::take(&mut inner.queue);
         drop(inner);
         for (_, waker) in waiting {
@@ -172,7 +213,9 @@ impl<M> Mailbox<M> {
 
 impl<M> Inner<M> {
     fn is_full(&self) -> bool {
-        self.bound.as_ref().is_some_and(|bound| self.queue.len() >= bound.capacity)
+        self.bound
+            .as_ref()
+            .is_some_and(|bound| self.queue.len() >= bound.capacity)
     }
 
     fn put(&mut self, message: M) -> Wake {

@@ -30,7 +30,9 @@ mod waiting;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use bare::{IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with};
+pub use bare::{
+    IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
+};
 pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
 pub(crate) use current::{current as current_process, with as with_current};
 pub(crate) use end::deliver;
@@ -39,8 +41,8 @@ pub use info::{ProcessInfo, ProcessStatus, info};
 pub use links::{NoSuchProcess, demonitor, link, monitor, trap_exit, unlink};
 pub(crate) use mailbox::Refused;
 pub use node::Node;
-pub(crate) use panics::reason_of;
 pub use panics::exit;
+pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
 pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
@@ -67,15 +69,29 @@ pub fn current() -> Option<Pid> {
 /// OTP counterpart: `exit/2`.
 pub fn signal(pid: Pid, reason: impl Into<ExitReason>) {
     let from = current().unwrap_or(pid);
-    let origin = if current() == Some(pid) { Origin::Own } else { Origin::Sent };
-    deliver(&Node::current(), pid, Exit { from, reason: reason.into() }, origin);
+    let origin = if current() == Some(pid) {
+        Origin::Own
+    } else {
+        Origin::Sent
+    };
+    deliver(
+        &Node::current(),
+        pid,
+        Exit {
+            from,
+            reason: reason.into(),
+        },
+        origin,
+    );
 }
 
 /// Whether the process has not ended.
 ///
 /// OTP counterpart: `is_process_alive/1`.
 pub fn is_alive(pid: Pid) -> bool {
-    Node::current().process(pid).is_some_and(|process| process.core().is_alive())
+    Node::current()
+        .process(pid)
+        .is_some_and(|process| process.core().is_alive())
 }
 
 /// The pids of all living processes of this node, in the order of their starts.

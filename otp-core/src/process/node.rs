@@ -35,7 +35,13 @@ static BOUND: AtomicUsize = AtomicUsize::new(0);
 
 impl Node {
     fn with_number(number: u32) -> Self {
-        Self { inner: Arc::new(Inner { number, table: Table::new(), directory: OnceLock::new() }) }
+        Self {
+            inner: Arc::new(Inner {
+                number,
+                table: Table::new(),
+                directory: OnceLock::new(),
+            }),
+        }
     }
 
     /// The node of the whole program.
@@ -62,20 +68,34 @@ impl Node {
             return None;
         }
         let id = Handle::try_current().ok()?.id();
-        BINDINGS.lock().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(&id).cloned()
+        BINDINGS
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()?
+            .get(&id)
+            .cloned()
     }
 
     /// Makes this the node of whatever runs on a runtime, until the answer is dropped.
     pub(crate) fn bind(&self, runtime: &Handle) -> Binding {
         let id = runtime.id();
-        BINDINGS.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().insert(id, self.clone());
+        BINDINGS
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert_default()
+            .insert(id, self.clone());
         BOUND.fetch_add(1, Ordering::AcqRel);
         Binding { id }
     }
 
     /// The pids of all living processes, in the order of their starts.
     pub fn processes(&self) -> Vec<Pid> {
-        self.inner.table.all().iter().map(|process| process.core().pid()).collect()
+        self.inner
+            .table
+            .all()
+            .iter()
+            .map(|process| process.core().pid())
+            .collect()
     }
 
     /// How many processes live.
@@ -92,13 +112,23 @@ impl Node {
     }
 
     pub(crate) fn process(&self, pid: Pid) -> Option<Arc<dyn Process>> {
-        if pid.node() == self.number() { self.inner.table.get(pid) } else { None }
+        if pid.node() == self.number() {
+            self.inner.table.get(pid)
+        } else {
+            None
+        }
     }
 
     /// The names and registries; the registry layer alone asks, and always for the same type.
     pub(crate) fn directory<D: Any + Send + Sync + Default>(&self) -> &D {
-        let directory: &dyn Any = self.inner.directory.get_or_init(|| Box::new(D::default())).as_ref();
-        directory.downcast_ref().expect("the registry layer has one type of directory")
+        let directory: &dyn Any = self
+            .inner
+            .directory
+            .get_or_init(|| Box::new(D::default()))
+            .as_ref();
+        directory
+            .downcast_ref()
+            .expect("the registry layer has one type of directory")
     }
 }
 
@@ -126,7 +156,11 @@ pub(crate) struct Binding {
 
 impl Drop for Binding {
     fn drop(&mut self) {
-        if let Some(bindings) = BINDINGS.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+        if let Some(bindings) = BINDINGS
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_mut()
+        {
             bindings.remove(&self.id);
         }
         BOUND.fetch_sub(1, Ordering::AcqRel);

@@ -62,7 +62,8 @@ pub(crate) fn chain_hook() {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
             if current::with(|process| process.is_some()) {
-                LAST_PLACE.with(|last| *last.borrow_mut() = info.location().map(ToString::to_string));
+                LAST_PLACE
+                    .with(|last| *last.borrow_mut() = info.location().map(ToString::to_string));
             }
             before(info);
         }));

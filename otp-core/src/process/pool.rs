@@ -2,9 +2,9 @@
 
 #[cfg(not(loom))]
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU32, AtomicU64};
 #[cfg(not(loom))]
 use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU32, AtomicU64};
 #[cfg(not(loom))]
 use std::sync::{Mutex as StdMutex, PoisonError, RwLock};
 use std::task::Waker;
@@ -49,7 +49,11 @@ impl RawSlot {
             waker: None,
             value: Storage::uninit(),
         };
-        Self { deadline: AtomicU64::new(NEVER), site: AtomicU32::new(0), state: Mutex::new(state) }
+        Self {
+            deadline: AtomicU64::new(NEVER),
+            site: AtomicU32::new(0),
+            state: Mutex::new(state),
+        }
     }
 
     /// Ends the wait for this answer, if it still lasts and is due at `now`.
@@ -82,7 +86,10 @@ struct Kept(Vec<&'static RawSlot>);
 #[cfg(not(loom))]
 impl Drop for Kept {
     fn drop(&mut self) {
-        SHARED.lock().unwrap_or_else(PoisonError::into_inner).append(&mut self.0);
+        SHARED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .append(&mut self.0);
     }
 }
 
@@ -104,12 +111,19 @@ pub(crate) fn put(slot: &'static RawSlot) {
     let overflow = OWN.try_with(|own| {
         let own = &mut own.borrow_mut().0;
         own.push(slot);
-        if own.len() > KEPT { own.split_off(KEPT / 2) } else { Vec::new() }
+        if own.len() > KEPT {
+            own.split_off(KEPT / 2)
+        } else {
+            Vec::new()
+        }
     });
     // A thread that is ending has no list of its own any more.
     let mut overflow = overflow.unwrap_or_else(|_| vec![slot]);
     if !overflow.is_empty() {
-        SHARED.lock().unwrap_or_else(PoisonError::into_inner).append(&mut overflow);
+        SHARED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .append(&mut overflow);
     }
 }
 
@@ -122,13 +136,19 @@ fn refill() -> &'static RawSlot {
     drop(shared);
     if fresh.is_empty() {
         let chunk: &'static [RawSlot] = Box::leak((0..CHUNK).map(|_| RawSlot::new()).collect());
-        ARENA.write().unwrap_or_else(PoisonError::into_inner).push(chunk);
+        ARENA
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(chunk);
         fresh.extend(chunk);
     }
     let slot = fresh.pop().expect("a chunk is not empty");
     let kept = OWN.try_with(|own| own.borrow_mut().0.append(&mut fresh));
     if kept.is_err() {
-        SHARED.lock().unwrap_or_else(PoisonError::into_inner).append(&mut fresh);
+        SHARED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .append(&mut fresh);
     }
     slot
 }
@@ -136,7 +156,8 @@ fn refill() -> &'static RawSlot {
 /// Looks at every slot there is.
 #[cfg(not(loom))]
 pub(crate) fn for_each(mut f: impl FnMut(&'static RawSlot)) {
-    let chunks: Vec<&'static [RawSlot]> = ARENA.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let chunks: Vec<&'static [RawSlot]> =
+        ARENA.read().unwrap_or_else(PoisonError::into_inner).clone();
     for chunk in chunks {
         chunk.iter().for_each(&mut f);
     }

@@ -40,7 +40,8 @@ impl Site {
 
     /// The runtime of the process that runs here, or the one that this thread is in.
     pub(crate) fn current() -> Option<Arc<Site>> {
-        current::with(|process| process.map(|process| process.core().site().clone())).or_else(Self::of_thread)
+        current::with(|process| process.map(|process| process.core().site().clone()))
+            .or_else(Self::of_thread)
     }
 
     fn of_thread() -> Option<Arc<Site>> {
@@ -67,10 +68,18 @@ impl Site {
         }
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let deadlines = Deadlines::new(number);
-        let site = Arc::new(Site { number, handle: handle.clone(), deadlines, is_gone: AtomicBool::new(false) });
+        let site = Arc::new(Site {
+            number,
+            handle: handle.clone(),
+            deadlines,
+            is_gone: AtomicBool::new(false),
+        });
         sites.get_or_insert_default().insert(id, site.clone());
         drop(sites);
-        let sweeper = Sweeper { id, site: site.clone() };
+        let sweeper = Sweeper {
+            id,
+            site: site.clone(),
+        };
         // Dropped with the runtime, and the site is forgotten with it.
         handle.spawn(async move { sweeper.site.deadlines.sweep().await });
         site
@@ -87,7 +96,10 @@ impl Drop for Sweeper {
         self.site.is_gone.store(true, Ordering::Release);
         let mut sites = SITES.lock().unwrap_or_else(PoisonError::into_inner);
         let sites = sites.get_or_insert_default();
-        if sites.get(&self.id).is_some_and(|site| Arc::ptr_eq(site, &self.site)) {
+        if sites
+            .get(&self.id)
+            .is_some_and(|site| Arc::ptr_eq(site, &self.site))
+        {
             sites.remove(&self.id);
         }
     }

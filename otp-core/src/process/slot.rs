@@ -64,7 +64,16 @@ pub(crate) fn pair<T: Send + 'static>() -> (Sender<T>, Answer<T>) {
     state.server_gone = false;
     state.use_number += 1;
     drop(state);
-    (Sender { raw, value: PhantomData }, Answer { raw, value: PhantomData })
+    (
+        Sender {
+            raw,
+            value: PhantomData,
+        },
+        Answer {
+            raw,
+            value: PhantomData,
+        },
+    )
 }
 
 impl<T: Send + 'static> Sender<T> {
@@ -91,7 +100,10 @@ impl<T: Send + 'static> Sender<T> {
 
     /// To be kept by the process that owes the answer.
     pub(crate) fn owed(&self) -> Owed {
-        Owed { raw: self.raw, use_number: self.raw.state.lock().use_number }
+        Owed {
+            raw: self.raw,
+            use_number: self.raw.state.lock().use_number,
+        }
     }
 }
 
@@ -132,9 +144,13 @@ impl Owed {
 impl<T: Send + 'static> Answer<T> {
     /// Says when to give up: `deadline` is of the clock of `site`.
     pub(crate) fn expire_at(&self, site: u32, deadline: u64) {
-        self.raw.site.store(site, std::sync::atomic::Ordering::Relaxed);
+        self.raw
+            .site
+            .store(site, std::sync::atomic::Ordering::Relaxed);
         // Sequentially consistent with the sweeper's look, see `deadlines`.
-        self.raw.deadline.swap(deadline, std::sync::atomic::Ordering::SeqCst);
+        self.raw
+            .deadline
+            .swap(deadline, std::sync::atomic::Ordering::SeqCst);
     }
 
     /// The answer, or why there is none. After `Ready(Ok(_))` it is taken; the errors can be asked for again, and
@@ -163,7 +179,9 @@ impl<T: Send + 'static> Answer<T> {
 
 impl<T: Send + 'static> Drop for Answer<T> {
     fn drop(&mut self) {
-        self.raw.deadline.store(NEVER, std::sync::atomic::Ordering::Relaxed);
+        self.raw
+            .deadline
+            .store(NEVER, std::sync::atomic::Ordering::Relaxed);
         let mut state = self.raw.state.lock();
         let waker = state.waker.take();
         let left: Option<T> = match state.phase {

@@ -26,7 +26,13 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self { link: false, capacity: None, blocking: false, trap_exit: false, kind }
+        Self {
+            link: false,
+            capacity: None,
+            blocking: false,
+            trap_exit: false,
+            kind,
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! The only unsafe code of the crate. The caller ([`slot`](super::slot)) keeps, under the slot's lock, whether a value
 //! is there; the two ends of a slot are typed alike, so what is read is what was written.
-#![allow(unsafe_code, reason = "a slot is used again for answers of other types; ARCHITECTURE.md names this file")]
+#![allow(
+    unsafe_code,
+    reason = "a slot is used again for answers of other types; ARCHITECTURE.md names this file"
+)]
 
 use std::mem::{MaybeUninit, align_of, size_of};
 

@@ -43,7 +43,9 @@ impl Table {
     pub(crate) fn insert<P: Process>(&self, node: u32, make: impl FnOnce(Pid) -> Arc<P>) -> Arc<P> {
         let serial = self.starts.fetch_add(1, Ordering::Relaxed);
         let shard_number = serial as usize % SHARDS;
-        let mut guard = self.shards[shard_number].write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut guard = self.shards[shard_number]
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let shard = &mut *guard;
         let place = shard.free.pop().unwrap_or_else(|| {
             shard.slots.push(Slot::default());
@@ -51,23 +53,36 @@ impl Table {
         });
         let index = place * SHARDS as u32 + shard_number as u32;
         let process = make(Pid::new(node, index, serial));
-        shard.slots[place as usize] = Slot { serial, process: Some(process.clone()) };
+        shard.slots[place as usize] = Slot {
+            serial,
+            process: Some(process.clone()),
+        };
         self.live.fetch_add(1, Ordering::Relaxed);
         process
     }
 
     pub(crate) fn get(&self, pid: Pid) -> Option<Arc<dyn Process>> {
         let (shard, place) = Self::locate(pid);
-        let shard = self.shards[shard].read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let shard = self.shards[shard]
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let slot = shard.slots.get(place)?;
-        if slot.serial == pid.serial() { slot.process.clone() } else { None }
+        if slot.serial == pid.serial() {
+            slot.process.clone()
+        } else {
+            None
+        }
     }
 
     pub(crate) fn remove(&self, pid: Pid) {
         let (number, place) = Self::locate(pid);
-        let mut guard = self.shards[number].write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut guard = self.shards[number]
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let shard = &mut *guard;
-        let Some(slot) = shard.slots.get_mut(place) else { return };
+        let Some(slot) = shard.slots.get_mut(place) else {
+            return;
+        };
         if slot.serial != pid.serial() {
             return;
         }
@@ -84,7 +99,9 @@ impl Table {
     pub(crate) fn all(&self) -> Vec<Arc<dyn Process>> {
         let mut all: Vec<Arc<dyn Process>> = Vec::new();
         for shard in &self.shards {
-            let shard = shard.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let shard = shard
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             all.extend(shard.slots.iter().filter_map(|slot| slot.process.clone()));
         }
         all.sort_by_key(|process| process.core().pid());

@@ -26,12 +26,18 @@ pub struct Exited {
 
 /// Waits for the end of a process: [`ExitReason::NoProcess`] if it had ended before.
 pub fn exited(pid: Pid) -> Exited {
-    Exited { process: Node::current().process(pid), ticket: None }
+    Exited {
+        process: Node::current().process(pid),
+        ticket: None,
+    }
 }
 
 impl Exited {
     pub(crate) fn of(process: Arc<dyn Process>) -> Self {
-        Self { process: Some(process), ticket: None }
+        Self {
+            process: Some(process),
+            ticket: None,
+        }
     }
 }
 
@@ -57,6 +63,8 @@ impl Drop for Exited {
 
 impl std::fmt::Debug for Exited {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Exited").field(&self.process.as_ref().map(|process| process.core().pid())).finish()
+        f.debug_tuple("Exited")
+            .field(&self.process.as_ref().map(|process| process.core().pid()))
+            .finish()
     }
 }
