@@ -29,12 +29,12 @@ pub(crate) fn process_crashed(core: &Core, reason: &ExitReason) {
     }
 }
 
-/// LOG-1: a server ends abnormally by itself.
+/// LOG-1: a server ends abnormally by itself. `state` is shown where the type opts in.
 pub(crate) fn server_terminating(
     core: &Core,
     reason: &ExitReason,
     last_operation: &str,
-    state: Option<String>,
+    state: impl FnOnce() -> Option<String>,
 ) {
     if reason.is_abnormal() {
         tracing::error!(
@@ -43,8 +43,20 @@ pub(crate) fn server_terminating(
             server = name_of(core),
             %reason,
             last_operation,
-            state,
+            state = state(),
             "server terminating"
         );
     }
+}
+
+/// LOG-4: a server's `init` failed.
+pub(crate) fn init_failed(core: &Core, reason: &ExitReason) {
+    if reason.is_abnormal() {
+        tracing::error!(target: "otp", pid = %core.pid(), server = name_of(core), %reason, "init failed");
+    }
+}
+
+/// GEN-27: a server got something that none of its callbacks takes.
+pub(crate) fn unexpected(core: &Core, what: &str) {
+    tracing::error!(target: "otp", pid = %core.pid(), server = name_of(core), "dropped {what}: the server takes none");
 }

@@ -24,6 +24,8 @@ pub(crate) trait Process: Any + Send + Sync {
     /// Puts a signal into the mailbox.
     fn tell(&self, signal: Signal);
     fn mailbox_len(&self) -> usize;
+    /// Asks it to end, as its parent would.
+    fn stop(&self, reason: ExitReason);
     /// Takes no more messages and drops those that wait: their callers learn of the end.
     fn close_mailbox(&self);
 }
@@ -289,6 +291,14 @@ impl<M: Protocol> Process for ProcessCell<M> {
 
     fn mailbox_len(&self) -> usize {
         self.mailbox.len() + self.taken.load(Ordering::Relaxed)
+    }
+
+    fn stop(&self, reason: ExitReason) {
+        match M::stop(reason.clone()) {
+            // One that has ended needs no word.
+            Some(request) => drop(self.send_beyond(request)),
+            None => super::signal_in(self.core.node(), self.core.pid(), reason),
+        }
     }
 
     fn close_mailbox(&self) {

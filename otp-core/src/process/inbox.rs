@@ -46,6 +46,11 @@ impl<M: Protocol> Inbox<M> {
             return Poll::Pending;
         }
         loop {
+            let core = self.cell.core();
+            if core.is_doomed() {
+                // A fatal signal takes no heed of what waits; it has woken the process, which ends at its next poll.
+                return Poll::Pending;
+            }
             if let Some(message) = self.pop() {
                 self.budget -= 1;
                 return Poll::Ready(message);
@@ -61,6 +66,15 @@ impl<M: Protocol> Inbox<M> {
                 self.budget = BUDGET;
                 return Poll::Pending;
             }
+        }
+    }
+
+    /// Counts as a message: a process that works without receiving lets others run, and can be ended.
+    pub(crate) async fn pace(&mut self) {
+        self.budget = self.budget.saturating_sub(1);
+        if self.budget == 0 || self.cell.core().is_doomed() {
+            self.budget = BUDGET;
+            tokio::task::yield_now().await;
         }
     }
 

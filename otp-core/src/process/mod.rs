@@ -47,6 +47,7 @@ pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
 pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
+pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};
 
 use crate::pid::Pid;
@@ -83,6 +84,16 @@ pub fn signal(pid: Pid, reason: impl Into<ExitReason>) {
         },
         origin,
     );
+}
+
+/// A signal of nobody's, to a process of any node.
+pub(crate) fn signal_in(node: &Node, pid: Pid, reason: ExitReason) {
+    deliver(node, pid, Exit { from: pid, reason }, Origin::Sent);
+}
+
+/// Gives up a process that does not end: its names are free, and those that wait for its end are told it was killed.
+pub(crate) fn abandon(process: &dyn Process) {
+    end::end(process, ExitReason::Killed);
 }
 
 /// Whether the process has not ended.

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use super::declared::RegistryType;
 use super::directory::Directory;
 use super::key::Key;
-use super::run::{self, Stop};
+use super::run;
 use super::store::{Keys, Registration, Store};
 use crate::pid::Pid;
-use crate::process::{Exited, Node, Process, Received, current_process};
+use crate::process::{Exited, Node, Process, current_process};
 use crate::reason::ExitReason;
 use crate::short_type_name;
 use crate::start::{ProcessHandle, Reference, Start};
@@ -286,12 +286,8 @@ impl RegistryRef {
         let Some(process) = self.store().and_then(|store| store.process().cloned()) else {
             return;
         };
-        let handle = ProcessHandle(process.clone());
-        if let Some(cell) = handle.downcast::<Received<Stop>>() {
-            // One that has just ended needs no word.
-            let _ = cell.send_beyond(Received::Message(Stop(reason)));
-            Exited::of(process).await;
-        }
+        process.stop(reason);
+        Exited::of(process).await;
     }
 }
 

@@ -6,13 +6,31 @@ use std::sync::Arc;
 use super::directory::Directory;
 use super::reference::RegistryRef;
 use super::store::Store;
-use crate::process::{Core, Holding, Inbox, Kind, Node, Plan, Process, Received};
+use crate::process::{Core, Holding, Inbox, Kind, Node, Plan, Process, Protocol};
 use crate::reason::ExitReason;
-use crate::signal::Signal;
+use crate::signal::{MonitorRef, Signal};
 use crate::start::{StartError, StartOptions, Started, start};
 
-/// The only request: to end.
-pub(crate) struct Stop(pub(crate) ExitReason);
+/// What the process of a registry receives.
+pub(crate) enum Message {
+    Stop(ExitReason),
+    Signal(Signal),
+}
+
+impl Protocol for Message {
+    fn from_signal(signal: Signal) -> Self {
+        Self::Signal(signal)
+    }
+
+    fn down(&self) -> Option<MonitorRef> {
+        // It monitors nobody.
+        None
+    }
+
+    fn stop(reason: ExitReason) -> Option<Self> {
+        Some(Self::Stop(reason))
+    }
+}
 
 /// Starts the process of a store; `of_type` makes it the registry of that type.
 pub(crate) async fn run(
@@ -41,7 +59,7 @@ pub(crate) async fn run(
         of_type,
     });
     let own = store.clone();
-    let body = move |inbox: Inbox<Received<Stop>>, started: Started| {
+    let body = move |inbox: Inbox<Message>, started: Started| {
         inbox.cell().core().state().holdings.push(held);
         own.set_process(inbox.cell().clone());
         started.ready();
@@ -54,15 +72,15 @@ pub(crate) async fn run(
     result
 }
 
-async fn until_stopped(mut inbox: Inbox<Received<Stop>>) -> ExitReason {
+async fn until_stopped(mut inbox: Inbox<Message>) -> ExitReason {
     let parent = inbox.cell().core().parent();
     loop {
         match inbox.receive().await {
-            Received::Message(Stop(reason)) => return reason,
-            Received::Signal(Signal::Exit(exit)) if Some(exit.from) == parent => {
+            Message::Stop(reason) => return reason,
+            Message::Signal(Signal::Exit(exit)) if Some(exit.from) == parent => {
                 return exit.reason;
             }
-            Received::Signal(_) => {}
+            Message::Signal(_) => {}
         }
     }
 }
