@@ -1,1 +1,26 @@
-//! Erlang/OTP for Rust.
+//! Erlang/OTP's behaviours for Rust.
+
+#[doc(hidden)]
+pub mod __private;
+mod child_spec;
+pub mod gen_server;
+mod pid;
+pub mod prelude;
+pub mod process;
+mod reason;
+pub mod registry;
+mod report;
+mod short_type_name;
+mod signal;
+mod start;
+mod testing;
+pub mod timer;
+
+pub use child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
+pub use otp_macros::{callbacks, dynamic_supervisor, gen_server, registry, supervisor, test};
+pub use pid::Pid;
+pub use process::{Node, exit};
+pub use reason::{ExitReason, FailedChild, PanicInfo};
+pub use registry::{Name, whereis};
+pub use signal::{Down, Exit, MonitorRef, Signal};
+pub use start::{Reference, Start, StartError};

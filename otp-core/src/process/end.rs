@@ -1,0 +1,89 @@
+//! The end of a process, in OTP's order, and the exit signals that it sends.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::cell::{Core, Process, Status};
+use super::node::Node;
+use crate::pid::Pid;
+use crate::reason::ExitReason;
+use crate::signal::{self, Down, Exit, MonitorRef, Origin, Signal, Verdict};
+
+/// Ends `process`: names are freed, then links are told, then monitors (PRC-10).
+pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
+    let core = process.core();
+    let holdings = std::mem::take(&mut core.state().holdings);
+    for holding in holdings {
+        holding.release(core);
+    }
+    let mut state = core.state();
+    if let Status::Dead(_) = state.status {
+        return;
+    }
+    state.status = Status::Dead(reason.clone());
+    let links = std::mem::take(&mut state.links);
+    let watchers = std::mem::take(&mut state.watchers);
+    let monitors = std::mem::take(&mut state.monitors);
+    let owed = std::mem::take(&mut state.owed);
+    let waiters = Core::take_waiters(&mut state);
+    drop(state);
+
+    let pid = core.pid();
+    let node = core.node();
+    node.table().remove(pid);
+    for answer in owed.into_values() {
+        answer.server_gone();
+    }
+    // Messages are a user's values, and their destructors a user's code.
+    let _ = catch_unwind(AssertUnwindSafe(|| process.close_mailbox()));
+    for linked in links.to_vec() {
+        deliver(
+            node,
+            linked,
+            Exit {
+                from: pid,
+                reason: reason.clone(),
+            },
+            Origin::Link,
+        );
+    }
+    for (id, watcher) in watchers {
+        if let Some(watcher) = node.process(watcher) {
+            let monitor = MonitorRef { id, target: pid };
+            watcher.tell(Signal::Down(Down {
+                monitor,
+                pid,
+                reason: reason.clone(),
+            }));
+        }
+    }
+    for (id, target) in monitors {
+        if let Some(target) = node.process(target) {
+            target.core().state().watchers.remove(&id);
+        }
+    }
+    for (_, waker) in waiters {
+        waker.wake();
+    }
+}
+
+/// Delivers an exit signal. One of a link counts only while the link lasts, and ends it.
+pub(crate) fn deliver(node: &Node, to: Pid, exit: Exit, origin: Origin) {
+    let Some(target) = node.process(to) else {
+        return;
+    };
+    let core = target.core();
+    let mut state = core.state();
+    if origin == Origin::Link && !state.links.remove(exit.from) {
+        return;
+    }
+    match signal::receive(origin, &exit.reason, state.trap_exit) {
+        Verdict::Ignore => {}
+        // Under the lock: what was decided for a trapping process reaches it before it can stop trapping.
+        Verdict::Message => target.tell(Signal::Exit(exit)),
+        Verdict::Die(reason) => {
+            core.doom(&mut state, reason);
+            drop(state);
+            core.wake();
+        }
+    }
+}

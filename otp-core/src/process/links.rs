@@ -1,0 +1,153 @@
+//! Links and monitors, as the calling process sets them.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use super::cell::{Process, Status};
+use super::{current, unique_number};
+use crate::pid::Pid;
+use crate::reason::ExitReason;
+use crate::signal::{Down, Exit, MonitorRef, Signal};
+
+/// The process to be linked to has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchProcess(
+    /// Which.
+    pub Pid,
+);
+
+impl fmt::Display for NoSuchProcess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no process {}", self.0)
+    }
+}
+
+impl Error for NoSuchProcess {}
+
+fn caller(what: &str) -> Arc<dyn Process> {
+    current::current().unwrap_or_else(|| panic!("process::{what} was called outside of a process"))
+}
+
+/// Links the calling process with another: the end of either is signalled to the other.
+///
+/// Links go both ways and there is one at most between two processes; linking to oneself does nothing.
+///
+/// OTP counterpart: `link/1`.
+///
+/// # Errors
+///
+/// The other has ended. A process that traps exits gets an [`Exit`] with reason `noproc` instead, and `Ok`.
+///
+/// # Panics
+///
+/// Outside of a process.
+pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
+    let caller = caller("link");
+    let own = caller.core();
+    if pid == own.pid() {
+        return Ok(());
+    }
+    // One lock at a time. What happens in between is as if it had happened before or after: an end of the other is
+    // found below, and the caller itself can end only when this returns.
+    own.state().links.insert(pid);
+    if let Some(other) = own.node().process(pid) {
+        let mut state = other.core().state();
+        if !matches!(state.status, Status::Dead(_)) {
+            state.links.insert(own.pid());
+            return Ok(());
+        }
+    }
+    let mut state = own.state();
+    if !state.links.remove(pid) {
+        // The other ended in between and its signal has arrived.
+        return Ok(());
+    }
+    if state.trap_exit {
+        caller.tell(Signal::Exit(Exit {
+            from: pid,
+            reason: ExitReason::NoProcess,
+        }));
+        return Ok(());
+    }
+    Err(NoSuchProcess(pid))
+}
+
+/// Ends the link between the calling process and another. No exit signal of the other arrives from now on; an
+/// [`Exit`] message that has arrived stays.
+///
+/// OTP counterpart: `unlink/1`.
+///
+/// # Panics
+///
+/// Outside of a process.
+pub fn unlink(pid: Pid) {
+    let caller = caller("unlink");
+    let own = caller.core();
+    own.state().links.remove(pid);
+    if let Some(other) = own.node().process(pid) {
+        other.core().state().links.remove(own.pid());
+    }
+}
+
+/// Has the calling process told, by a [`Down`] message, when another ends; at once if it has ended already.
+///
+/// Each call sets a monitor of its own.
+///
+/// OTP counterpart: `monitor/2`.
+///
+/// # Panics
+///
+/// Outside of a process; there, wait for [`exited`](super::exited).
+pub fn monitor(pid: Pid) -> MonitorRef {
+    let caller = caller("monitor");
+    let own = caller.core();
+    let id = unique_number();
+    let monitor = MonitorRef { id, target: pid };
+    own.state().monitors.insert(id, pid);
+    if let Some(other) = own.node().process(pid) {
+        let mut state = other.core().state();
+        if !matches!(state.status, Status::Dead(_)) {
+            state.watchers.insert(id, own.pid());
+            return monitor;
+        }
+    }
+    caller.tell(Signal::Down(Down {
+        monitor,
+        pid,
+        reason: ExitReason::NoProcess,
+    }));
+    monitor
+}
+
+/// Takes a monitor back: its [`Down`] will not be received, also if it waits in the mailbox.
+/// Says whether the monitor was set and had not told yet.
+///
+/// OTP counterpart: `demonitor/2` with `flush`.
+///
+/// # Panics
+///
+/// Outside of a process.
+pub fn demonitor(monitor: MonitorRef) -> bool {
+    let caller = caller("demonitor");
+    let own = caller.core();
+    if !own.forget_monitor(monitor) {
+        return false;
+    }
+    own.node()
+        .process(monitor.target)
+        .is_some_and(|other| other.core().state().watchers.remove(&monitor.id).is_some())
+}
+
+/// Says whether exit signals are to end the calling process, as they do unless told otherwise, or reach it as
+/// [`Exit`] messages. Gives what it was before.
+///
+/// OTP counterpart: `process_flag(trap_exit, _)`.
+///
+/// # Panics
+///
+/// Outside of a process.
+pub fn trap_exit(trap: bool) -> bool {
+    let caller = caller("trap_exit");
+    std::mem::replace(&mut caller.core().state().trap_exit, trap)
+}

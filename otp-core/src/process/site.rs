@@ -1,0 +1,106 @@
+//! A runtime that processes run on: its handle, and the clock of its calls.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::runtime::{Handle, Id};
+
+use super::current;
+use super::deadlines::Deadlines;
+
+pub(crate) struct Site {
+    number: u32,
+    handle: Handle,
+    deadlines: Deadlines,
+    /// Ids of runtimes are used again; this says that the runtime of this site is gone.
+    is_gone: AtomicBool,
+}
+
+static SITES: Mutex<Option<HashMap<Id, Arc<Site>>>> = Mutex::new(None);
+
+thread_local! {
+    // The runtime that this thread asked for last: nearly always the one it asks for next.
+    static LAST: RefCell<Option<(Id, Arc<Site>)>> = const { RefCell::new(None) };
+}
+
+impl Site {
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
+    pub(crate) fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    pub(crate) fn deadlines(&self) -> &Deadlines {
+        &self.deadlines
+    }
+
+    /// The runtime of the process that runs here, or the one that this thread is in.
+    pub(crate) fn current() -> Option<Arc<Site>> {
+        current::with(|process| process.map(|process| process.core().site().clone()))
+            .or_else(Self::of_thread)
+    }
+
+    fn of_thread() -> Option<Arc<Site>> {
+        let handle = Handle::try_current().ok()?;
+        let id = handle.id();
+        let last = LAST.with(|last| {
+            let last = last.borrow();
+            let (last_id, site) = last.as_ref()?;
+            (*last_id == id && !site.is_gone.load(Ordering::Acquire)).then(|| site.clone())
+        });
+        Some(last.unwrap_or_else(|| {
+            let site = Self::of_runtime(handle);
+            LAST.with(|last| *last.borrow_mut() = Some((id, site.clone())));
+            site
+        }))
+    }
+
+    fn of_runtime(handle: Handle) -> Arc<Site> {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let id = handle.id();
+        let mut sites = SITES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = sites.get_or_insert_default().get(&id) {
+            return site.clone();
+        }
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let deadlines = Deadlines::new(number);
+        let site = Arc::new(Site {
+            number,
+            handle: handle.clone(),
+            deadlines,
+            is_gone: AtomicBool::new(false),
+        });
+        sites.get_or_insert_default().insert(id, site.clone());
+        drop(sites);
+        let sweeper = Sweeper {
+            id,
+            site: site.clone(),
+        };
+        // Dropped with the runtime, and the site is forgotten with it.
+        handle.spawn(async move { sweeper.site.deadlines.sweep().await });
+        site
+    }
+}
+
+struct Sweeper {
+    id: Id,
+    site: Arc<Site>,
+}
+
+impl Drop for Sweeper {
+    fn drop(&mut self) {
+        self.site.is_gone.store(true, Ordering::Release);
+        let mut sites = SITES.lock().unwrap_or_else(PoisonError::into_inner);
+        let sites = sites.get_or_insert_default();
+        if sites
+            .get(&self.id)
+            .is_some_and(|site| Arc::ptr_eq(site, &self.site))
+        {
+            sites.remove(&self.id);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Registries that a type declares: `#[registry]`.
+
+use std::any::{TypeId, type_name};
+
+use super::reference::RegistryRef;
+use super::run;
+use super::store::{Keys, Store};
+use crate::short_type_name;
+use crate::start::Start;
+
+/// A type that declares a registry, the only one of its type in a node; `#[registry]` writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no registry",
+    label = "not a registry",
+    note = "declare one with `#[registry(keys = \"unique\")] struct {Self};` and start it in a supervisor"
+)]
+pub trait RegistryType: Sized + 'static {
+    /// One process a key, or any number.
+    const KEYS: Keys = Keys::Unique;
+    /// Into how many parts, each with a lock of its own, the entries are divided.
+    const PARTITIONS: usize = 1;
+}
+
+/// Starts the registry that a type declares.
+pub fn start_registry<T: RegistryType>() -> Start<RegistryRef> {
+    Start::new(true, |options| {
+        let store = Store::new(
+            T::KEYS,
+            T::PARTITIONS,
+            short_type_name::of::<T>().to_owned(),
+        );
+        run::run(store, Some((TypeId::of::<T>(), type_name::<T>())), options)
+    })
+}

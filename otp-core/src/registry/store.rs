@@ -1,0 +1,333 @@
+//! What a registry knows: entries by key, in shards, and by process.
+
+use std::any::Any;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockWriteGuard, Weak};
+
+use super::entries::{Entries, Entry};
+use super::key::AnyKey;
+use crate::pid::Pid;
+use crate::process::{Core, Holding, Process, unique_number};
+
+/// How many processes may have one key.
+///
+/// OTP counterpart: the `keys` option of `Registry`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Keys {
+    /// One at most: the key is a name.
+    #[default]
+    Unique,
+    /// Any number, and a process as often as it likes: the key is a group.
+    Duplicate,
+}
+
+pub(crate) struct Store {
+    keys: Keys,
+    label: String,
+    hasher: RandomState,
+    shards: Box<[RwLock<Shard>]>,
+    /// The registry's own process; set once, before anything can be registered.
+    registry: OnceLock<Arc<dyn Process>>,
+}
+
+#[derive(Default)]
+struct Shard {
+    entries: HashMap<Arc<dyn AnyKey>, Entries>,
+    closed: bool,
+}
+
+/// What came of an attempt to register.
+pub(crate) enum Registration {
+    Done,
+    Taken(Arc<dyn Process>),
+    /// The registry has ended.
+    Closed,
+}
+
+impl Store {
+    pub(crate) fn new(keys: Keys, partitions: usize, label: String) -> Arc<Self> {
+        let shards = (0..partitions.max(1)).map(|_| RwLock::default()).collect();
+        Arc::new(Self {
+            keys,
+            label,
+            hasher: RandomState::new(),
+            shards,
+            registry: OnceLock::new(),
+        })
+    }
+
+    pub(crate) fn keys(&self) -> Keys {
+        self.keys
+    }
+
+    pub(crate) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(crate) fn pid(&self) -> Option<Pid> {
+        self.process().map(|process| process.core().pid())
+    }
+
+    pub(crate) fn process(&self) -> Option<&Arc<dyn Process>> {
+        self.registry.get()
+    }
+
+    /// Says which process the registry is; the first word stays.
+    pub(crate) fn set_process(&self, process: Arc<dyn Process>) {
+        let _ = self.registry.set(process);
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.registry
+            .get()
+            .is_some_and(|registry| registry.core().is_alive())
+    }
+
+    fn shard(&self, key: &dyn AnyKey) -> &RwLock<Shard> {
+        &self.shards[self.hasher.hash_one(key) as usize % self.shards.len()]
+    }
+
+    fn shard_mut(&self, key: &dyn AnyKey) -> RwLockWriteGuard<'_, Shard> {
+        self.shard(key)
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds an entry of a process, and links the process to the registry.
+    pub(crate) fn register(
+        self: &Arc<Self>,
+        process: &Arc<dyn Process>,
+        key: Arc<dyn AnyKey>,
+        value: Arc<dyn Any + Send + Sync>,
+    ) -> Registration {
+        let Some(registry) = self.registry.get() else {
+            return Registration::Closed;
+        };
+        let entry = Entry {
+            number: unique_number(),
+            process: process.clone(),
+            value,
+        };
+        let number = entry.number;
+        let mut shard = self.shard_mut(&*key);
+        if shard.closed {
+            return Registration::Closed;
+        }
+        match shard.entries.get_mut(&key) {
+            None => {
+                shard.entries.insert(key.clone(), Entries::One(entry));
+            }
+            Some(entries) if self.keys == Keys::Duplicate => entries.push(entry),
+            Some(entries) => return Registration::Taken(entries.as_slice()[0].process.clone()),
+        }
+        // Under the shard's lock: a registry that ends now finds the link, and so ends this process too.
+        registry.core().state().links.insert(process.core().pid());
+        let mut state = process.core().state();
+        state.links.insert(registry.core().pid());
+        let known = state
+            .holdings
+            .iter()
+            .find_map(|holding| held_in(holding, self));
+        match known {
+            Some(held) => held.add(number, key),
+            None => {
+                let held = Held {
+                    store: Arc::downgrade(self),
+                    keys: std::sync::Mutex::default(),
+                };
+                held.add(number, key);
+                state.holdings.push(Arc::new(held));
+            }
+        }
+        Registration::Done
+    }
+
+    /// Removes what `process` has under `key`; says whether there was anything.
+    pub(crate) fn unregister(self: &Arc<Self>, process: &dyn Process, key: &dyn AnyKey) -> bool {
+        let core = process.core();
+        let gone = self.remove(key, |entry| entry.pid() == core.pid());
+        let mut state = core.state();
+        let Some(place) = state
+            .holdings
+            .iter()
+            .position(|holding| held_in(holding, self).is_some())
+        else {
+            return false;
+        };
+        let Some(held) = held_in(&state.holdings[place], self) else {
+            return false;
+        };
+        if held.remove(gone.iter().map(|entry| entry.number)) {
+            state.holdings.remove(place);
+            if let Some(registry) = self.registry.get() {
+                state.links.remove(registry.core().pid());
+                drop(state);
+                registry.core().state().links.remove(core.pid());
+            }
+        } else {
+            drop(state);
+        }
+        if self.keys == Keys::Unique && !gone.is_empty() {
+            core.note_name_given_up();
+        }
+        !gone.is_empty()
+    }
+
+    fn remove(&self, key: &dyn AnyKey, which: impl Fn(&Entry) -> bool) -> Vec<Entry> {
+        let mut shard = self.shard_mut(key);
+        let Some(entries) = shard.entries.get_mut(key) else {
+            return Vec::new();
+        };
+        let (some_left, gone) = entries.retain(|entry| !which(entry));
+        if !some_left {
+            shard.entries.remove(key);
+        }
+        gone
+    }
+
+    /// The process that has a key of a unique registry.
+    pub(crate) fn holder(&self, key: &dyn AnyKey) -> Option<Arc<dyn Process>> {
+        let shard = self
+            .shard(key)
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        Some(shard.entries.get(key)?.as_slice()[0].process.clone())
+    }
+
+    /// The entries under a key, in order of registration.
+    pub(crate) fn lookup(&self, key: &dyn AnyKey) -> Vec<Entry> {
+        let shard = self
+            .shard(key)
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        shard
+            .entries
+            .get(key)
+            .map(|entries| entries.as_slice().to_vec())
+            .unwrap_or_default()
+    }
+
+    /// Changes the value of `pid`'s own entry.
+    pub(crate) fn update<R>(
+        &self,
+        key: &dyn AnyKey,
+        pid: Pid,
+        change: impl FnOnce(&mut Arc<dyn Any + Send + Sync>) -> R,
+    ) -> Option<R> {
+        let mut shard = self.shard_mut(key);
+        let entry = shard
+            .entries
+            .get_mut(key)?
+            .as_mut_slice()
+            .iter_mut()
+            .find(|entry| entry.pid() == pid)?;
+        Some(change(&mut entry.value))
+    }
+
+    /// The keys of a process, in order of registration, each as often as it is registered.
+    pub(crate) fn keys_of(self: &Arc<Self>, process: &dyn Process) -> Vec<Arc<dyn AnyKey>> {
+        let state = process.core().state();
+        state
+            .holdings
+            .iter()
+            .find_map(|holding| held_in(holding, self))
+            .map(Held::keys)
+            .unwrap_or_default()
+    }
+
+    /// The number of entries.
+    pub(crate) fn count(&self) -> usize {
+        let count = |shard: &RwLock<Shard>| -> usize {
+            let shard = shard.read().unwrap_or_else(PoisonError::into_inner);
+            shard
+                .entries
+                .values()
+                .map(|entries| entries.as_slice().len())
+                .sum()
+        };
+        self.shards.iter().map(count).sum()
+    }
+
+    /// Forgets everything and takes nothing more.
+    pub(crate) fn close(&self) {
+        for shard in &self.shards {
+            let mut shard = shard.write().unwrap_or_else(PoisonError::into_inner);
+            shard.closed = true;
+            let gone = std::mem::take(&mut shard.entries);
+            drop(shard);
+            drop(gone);
+        }
+    }
+}
+
+/// What one process has in one registry.
+struct Held {
+    store: Weak<Store>,
+    keys: std::sync::Mutex<BTreeMap<u64, Arc<dyn AnyKey>>>,
+}
+
+fn held_in<'a>(holding: &'a Arc<dyn Holding>, store: &Arc<Store>) -> Option<&'a Held> {
+    let any: &dyn Any = &**holding;
+    any.downcast_ref::<Held>()
+        .filter(|held| std::ptr::eq(held.store.as_ptr(), Arc::as_ptr(store)))
+}
+
+impl Held {
+    fn add(&self, number: u64, key: Arc<dyn AnyKey>) {
+        self.keys
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(number, key);
+    }
+
+    /// Says whether nothing is left.
+    fn remove(&self, numbers: impl Iterator<Item = u64>) -> bool {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        for number in numbers {
+            keys.remove(&number);
+        }
+        keys.is_empty()
+    }
+
+    fn keys(&self) -> Vec<Arc<dyn AnyKey>> {
+        self.keys
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect()
+    }
+}
+
+impl Holding for Held {
+    fn release(&self, holder: &Core) {
+        let Some(store) = self.store.upgrade() else {
+            return;
+        };
+        let keys = std::mem::take(&mut *self.keys.lock().unwrap_or_else(PoisonError::into_inner));
+        for (number, key) in keys {
+            store.remove(&*key, |entry| entry.number == number);
+        }
+        if let Some(registry) = store.registry.get() {
+            // Its end is no news to the registry: the link goes without a signal. If the registry has ended, its own
+            // signal is on the way or here.
+            let known = registry.core().state().links.remove(holder.pid());
+            if known {
+                holder.state().links.remove(registry.core().pid());
+            }
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        let label = self
+            .store
+            .upgrade()
+            .map(|store| store.label().to_owned())
+            .unwrap_or_default();
+        self.keys()
+            .iter()
+            .map(|key| format!("{label}[{key:?}]"))
+            .collect()
+    }
+}

@@ -1,0 +1,333 @@
+//! Starting a process and waiting until it is up: what every behaviour's `start_link` has in common.
+
+use std::error::Error;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::pid::Pid;
+use crate::process::{
+    Exited, Inbox, NotSpawned, Plan, Process, ProcessCell, Protocol, deliver, spawn_process,
+    unlink, with_current,
+};
+use crate::reason::ExitReason;
+use crate::registry::{Name, NotRegistered};
+use crate::signal::{Exit, Origin};
+
+/// A typed reference to a process, such as the client of a server.
+pub trait Reference: Sized + Clone + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn from_process(process: ProcessHandle) -> Option<Self>;
+
+    /// The process that is reached now; nothing for a name that nobody has.
+    fn process_id(&self) -> Option<Pid>;
+}
+
+/// A process of any type; names nothing that users touch.
+#[doc(hidden)]
+#[derive(Clone)]
+pub struct ProcessHandle(pub(crate) Arc<dyn Process>);
+
+impl ProcessHandle {
+    /// The process as the cell of its message type, if that is `M`.
+    pub(crate) fn downcast<M: Protocol>(self) -> Option<Arc<ProcessCell<M>>> {
+        let any: Arc<dyn std::any::Any + Send + Sync> = self.0;
+        any.downcast().ok()
+    }
+}
+
+impl fmt::Debug for ProcessHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ProcessHandle")
+            .field(&self.0.core().pid())
+            .finish()
+    }
+}
+
+/// Nothing is known of the process but its pid.
+impl Reference for Pid {
+    fn from_process(process: ProcessHandle) -> Option<Self> {
+        Some(process.0.core().pid())
+    }
+
+    fn process_id(&self) -> Option<Pid> {
+        Some(*self)
+    }
+}
+
+/// Why a process did not start. `R` is how its clients reach it.
+///
+/// OTP counterpart: what `start_link/3` and `start_child/2` give instead of `{ok, Pid}`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum StartError<R = Pid> {
+    /// A process of this type has the name, or a child of this id runs: this is its client. Its `init` was not run again.
+    AlreadyStarted(R),
+    /// The supervisor has a child of this id that does not run: restart or delete that one.
+    AlreadyPresent,
+    /// The name is taken by a process of another type.
+    NameTaken(Pid),
+    /// The name belongs to a registry that is not running.
+    NoRegistry(String),
+    /// `init` said ignore.
+    Ignored,
+    /// The dynamic supervisor has as many children as it may have.
+    MaxChildren,
+    /// `init` failed: it said stop, returned an error, or panicked.
+    Failed(ExitReason),
+    /// `init` took longer than the start was given; the new process was killed.
+    Timeout,
+    /// The supervisor that was asked is not running.
+    NoSupervisor,
+    /// There is no tokio runtime here to run a process on.
+    NoRuntime,
+    /// The child spec, or the supervisor's options, contradict themselves.
+    InvalidSpec(String),
+}
+
+impl<R> StartError<R> {
+    /// The same error, with what reaches the running process changed.
+    pub fn map<S>(self, f: impl FnOnce(R) -> S) -> StartError<S> {
+        match self {
+            Self::AlreadyStarted(running) => StartError::AlreadyStarted(f(running)),
+            Self::AlreadyPresent => StartError::AlreadyPresent,
+            Self::NameTaken(pid) => StartError::NameTaken(pid),
+            Self::NoRegistry(registry) => StartError::NoRegistry(registry),
+            Self::Ignored => StartError::Ignored,
+            Self::MaxChildren => StartError::MaxChildren,
+            Self::Failed(reason) => StartError::Failed(reason),
+            Self::Timeout => StartError::Timeout,
+            Self::NoSupervisor => StartError::NoSupervisor,
+            Self::NoRuntime => StartError::NoRuntime,
+            Self::InvalidSpec(why) => StartError::InvalidSpec(why),
+        }
+    }
+
+    /// The error as the reason of a process that fails for it: OTP's `{error, Reason}`.
+    pub(crate) fn into_reason(self) -> ExitReason
+    where
+        R: fmt::Debug + Send + Sync + 'static,
+    {
+        match self {
+            Self::Failed(reason) => reason,
+            Self::Timeout => ExitReason::Timeout,
+            Self::NoSupervisor => ExitReason::NoProcess,
+            other => ExitReason::error(other),
+        }
+    }
+}
+
+impl<R> fmt::Display for StartError<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyStarted(_) => f.write_str("already started"),
+            Self::AlreadyPresent => {
+                f.write_str("a child of this id is present but not running: restart or delete that one")
+            }
+            Self::NameTaken(pid) => write!(f, "the name is taken by {pid}, a process of another type"),
+            Self::NoRegistry(registry) => {
+                write!(f, "unknown registry {registry}: start it before what registers in it")
+            }
+            Self::Ignored => f.write_str("init said ignore"),
+            Self::MaxChildren => f.write_str("the supervisor has its maximum of children"),
+            Self::Failed(reason) => write!(f, "{reason}"),
+            Self::Timeout => f.write_str("init took longer than the start timeout"),
+            Self::NoSupervisor => f.write_str("the supervisor is not running"),
+            Self::NoRuntime => f.write_str(
+                "a process can only be started inside a tokio runtime: call this from async code, or enter a runtime first",
+            ),
+            Self::InvalidSpec(why) => write!(f, "invalid child spec: {why}"),
+        }
+    }
+}
+
+impl<R> fmt::Debug for StartError<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyStarted(_) => f.write_str("AlreadyStarted"),
+            Self::NameTaken(pid) => f.debug_tuple("NameTaken").field(pid).finish(),
+            Self::NoRegistry(registry) => f.debug_tuple("NoRegistry").field(registry).finish(),
+            Self::Failed(reason) => f.debug_tuple("Failed").field(reason).finish(),
+            Self::InvalidSpec(why) => f.debug_tuple("InvalidSpec").field(why).finish(),
+            Self::AlreadyPresent => f.write_str("AlreadyPresent"),
+            Self::Ignored => f.write_str("Ignored"),
+            Self::MaxChildren => f.write_str("MaxChildren"),
+            Self::Timeout => f.write_str("Timeout"),
+            Self::NoSupervisor => f.write_str("NoSupervisor"),
+            Self::NoRuntime => f.write_str("NoRuntime"),
+        }
+    }
+}
+
+impl<R> Error for StartError<R> {}
+
+/// How one start differs from the type's own declaration.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct StartOptions {
+    pub(crate) link: bool,
+    pub(crate) name: Option<Name>,
+    pub(crate) timeout: Option<Duration>,
+}
+
+type Starting<R> = Pin<Box<dyn Future<Output = Result<R, StartError<R>>> + Send>>;
+
+/// A start, under way once it is awaited: gives the client when the new process's `init` has returned.
+///
+/// OTP counterpart: `start_link/3` and `start/3`.
+#[must_use = "a start does nothing unless it is awaited"]
+pub struct Start<R> {
+    options: StartOptions,
+    begin: Option<Box<dyn FnOnce(StartOptions) -> Starting<R> + Send>>,
+    running: Option<Starting<R>>,
+}
+
+impl<R: Reference> Start<R> {
+    pub(crate) fn new<F>(link: bool, begin: impl FnOnce(StartOptions) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<R, StartError<R>>> + Send + 'static,
+    {
+        let begin = Box::new(|options| Box::pin(begin(options)) as Starting<R>);
+        Self {
+            options: StartOptions {
+                link,
+                ..StartOptions::default()
+            },
+            begin: Some(begin),
+            running: None,
+        }
+    }
+
+    /// Gives up, and kills the new process, when its `init` takes longer. Without, a start waits without limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Registers the process under this name, in place of the one that its type declares.
+    pub fn name(mut self, name: Name) -> Self {
+        self.options.name = Some(name);
+        self
+    }
+}
+
+impl<R> Future for Start<R> {
+    type Output = Result<R, StartError<R>>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        if let Some(begin) = this.begin.take() {
+            this.running = Some(begin(std::mem::take(&mut this.options)));
+        }
+        this.running
+            .as_mut()
+            .expect("polled after it was ready")
+            .as_mut()
+            .poll(cx)
+    }
+}
+
+impl<R> fmt::Debug for Start<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Start")
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How a new process says what its `init` came to. Dropped in silence, the start has failed with the process's reason.
+#[derive(Debug)]
+pub(crate) struct Started(oneshot::Sender<Up>);
+
+#[derive(Debug)]
+enum Up {
+    Ready,
+    Ignored,
+}
+
+impl Started {
+    pub(crate) fn ready(self) {
+        // Who started it may have given up; the process lives on.
+        let _ = self.0.send(Up::Ready);
+    }
+
+    pub(crate) fn ignored(self) {
+        let _ = self.0.send(Up::Ignored);
+    }
+}
+
+/// Starts a process and waits until it is up. Registers `options.name` before the process can run.
+pub(crate) async fn start<M, R, F>(
+    plan: Plan,
+    options: StartOptions,
+    body: impl FnOnce(Inbox<M>, Started) -> F,
+) -> Result<R, StartError<R>>
+where
+    M: Protocol,
+    R: Reference,
+    F: Future<Output = ExitReason> + Send + 'static,
+{
+    let (sender, up) = oneshot::channel();
+    let plan = Plan {
+        link: options.link,
+        ..plan
+    };
+    let prepare = |cell: &Arc<ProcessCell<M>>| match &options.name {
+        Some(name) => name.register(ProcessHandle(cell.clone())),
+        None => Ok(()),
+    };
+    let spawned = spawn_process(plan, prepare, |inbox| body(inbox, Started(sender)));
+    let process: Arc<dyn Process> = match spawned {
+        Ok(cell) => cell,
+        Err(NotSpawned::NoRuntime) => return Err(StartError::NoRuntime),
+        Err(NotSpawned::Refused(NotRegistered::NoRegistry(registry))) => {
+            return Err(StartError::NoRegistry(registry));
+        }
+        Err(NotSpawned::Refused(NotRegistered::Taken(holder))) => {
+            let pid = holder.0.core().pid();
+            return Err(R::from_process(holder)
+                .map_or(StartError::NameTaken(pid), StartError::AlreadyStarted));
+        }
+    };
+    let up = match options.timeout {
+        None => up.await,
+        Some(limit) => match tokio::time::timeout(limit, up).await {
+            Ok(up) => up,
+            Err(_) => {
+                kill(process).await;
+                return Err(StartError::Timeout);
+            }
+        },
+    };
+    match up {
+        Ok(Up::Ready) => {
+            let pid = process.core().pid();
+            R::from_process(ProcessHandle(process)).ok_or(StartError::NameTaken(pid))
+        }
+        // A start that failed returns only when the process is gone, its name free.
+        Ok(Up::Ignored) => {
+            Exited::of(process).await;
+            Err(StartError::Ignored)
+        }
+        Err(_) => Err(StartError::Failed(Exited::of(process).await)),
+    }
+}
+
+/// GEN-8: no exit signal of it reaches the caller.
+async fn kill(process: Arc<dyn Process>) {
+    let pid = process.core().pid();
+    let caller = with_current(|caller| caller.map(|caller| caller.core().pid()));
+    if caller.is_some() {
+        unlink(pid);
+    }
+    let exit = Exit {
+        from: caller.unwrap_or(pid),
+        reason: ExitReason::Kill,
+    };
+    deliver(process.core().node(), pid, exit, Origin::Sent);
+    Exited::of(process).await;
+}
