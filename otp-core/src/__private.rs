@@ -12,9 +12,9 @@ pub use std::{clone::Clone, option::Option, result::Result, string::String, vec:
 
 pub use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
 pub use crate::gen_server::{
-    Again, Bounded, Call, CallError, CastOf, Client, GenServer, GenServerSpec, IdleTimeout, Init, IntoInit,
-    IntoOutcome, MailboxKind, MakeStart, Next, NoContinue, Once, Outcome, Reply, ReplyTo, ServerRef, Slot,
-    TrySendError, Unbounded, Via, child_spec, start_link_server, start_server,
+    Again, Bounded, Call, CallError, CastOf, Client, GenServer, GenServerSpec, IdleTimeout, Init,
+    IntoInit, IntoOutcome, MailboxKind, MakeStart, Next, NoContinue, Once, Outcome, Reply, ReplyTo,
+    ServerRef, Slot, TrySendError, Unbounded, Via, child_spec, start_link_server, start_server,
 };
 pub use crate::pid::Pid;
 pub use crate::reason::ExitReason;

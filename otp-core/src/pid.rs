@@ -28,7 +28,11 @@ impl Pid {
 
     /// A pid that no process has.
     pub(crate) fn nobody() -> Self {
-        Self { serial: 0, node: 0, index: 0 }
+        Self {
+            serial: 0,
+            node: 0,
+            index: 0,
+        }
     }
 
     pub(crate) fn node(self) -> u32 {

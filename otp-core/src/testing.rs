@@ -60,7 +60,10 @@ fn runtime(options: TestOptions) -> Runtime {
     if options.start_paused {
         pause(&mut builder);
     }
-    builder.enable_all().build().expect("a runtime for the test")
+    builder
+        .enable_all()
+        .build()
+        .expect("a runtime for the test")
 }
 
 #[cfg(feature = "test-util")]
@@ -77,19 +80,30 @@ fn pause(builder: &mut Builder) {
 
 #[cfg(not(feature = "test-util"))]
 fn multi_thread(_threads: usize) -> Builder {
-    panic!("a test with worker threads needs otp-core's feature `test-util`: add it to the dev-dependency")
+    panic!(
+        "a test with worker threads needs otp-core's feature `test-util`: add it to the dev-dependency"
+    )
 }
 
 #[cfg(not(feature = "test-util"))]
 fn pause(_builder: &mut Builder) {
-    panic!("a test with a paused clock needs otp-core's feature `test-util`: add it to the dev-dependency")
+    panic!(
+        "a test with a paused clock needs otp-core's feature `test-util`: add it to the dev-dependency"
+    )
 }
 
 /// Ends all processes of a node, each root after those that were started later.
 async fn stop_all(node: &Node) {
     loop {
         let processes = node.all();
-        let Some(root) = processes.iter().rev().find(|process| is_root(node, &***process)).cloned() else { return };
+        let Some(root) = processes
+            .iter()
+            .rev()
+            .find(|process| is_root(node, &***process))
+            .cloned()
+        else {
+            return;
+        };
         root.stop(ExitReason::Shutdown);
         if ends(&root).await {
             continue;
@@ -104,9 +118,14 @@ async fn stop_all(node: &Node) {
 
 /// Nobody else is there to stop it.
 fn is_root(node: &Node, process: &dyn Process) -> bool {
-    process.core().parent().is_none_or(|parent| node.process(parent).is_none())
+    process
+        .core()
+        .parent()
+        .is_none_or(|parent| node.process(parent).is_none())
 }
 
 async fn ends(process: &Arc<dyn Process>) -> bool {
-    tokio::time::timeout(GRACE, Exited::of(process.clone())).await.is_ok()
+    tokio::time::timeout(GRACE, Exited::of(process.clone()))
+        .await
+        .is_ok()
 }

@@ -54,7 +54,11 @@ pub fn send_after<M: Send + 'static>(
             recipient.send(message);
         }
     });
-    Ok(TimerRef { task, due: Some(due), fired })
+    Ok(TimerRef {
+        task,
+        due: Some(due),
+        fired,
+    })
 }
 
 /// Sends a message at every interval, the first after one, until the timer is cancelled or the receiver ends.
@@ -94,7 +98,11 @@ pub fn send_interval<M: Clone + Send + Sync + 'static>(
             until(recipient.exited(), send).await;
         }
     });
-    Ok(TimerRef { task, due: None, fired: Arc::default() })
+    Ok(TimerRef {
+        task,
+        due: None,
+        fired: Arc::default(),
+    })
 }
 
 /// Runs `work` until `end` is ready.
@@ -119,7 +127,8 @@ impl TimerRef {
             return None;
         }
         self.task.abort();
-        self.due.map(|due| due.saturating_duration_since(Instant::now()))
+        self.due
+            .map(|due| due.saturating_duration_since(Instant::now()))
     }
 
     /// The time that is left, as [`cancel`](Self::cancel) would give it.
@@ -129,12 +138,15 @@ impl TimerRef {
         if self.task.is_finished() || self.fired.load(Ordering::Acquire) {
             return None;
         }
-        self.due.map(|due| due.saturating_duration_since(Instant::now()))
+        self.due
+            .map(|due| due.saturating_duration_since(Instant::now()))
     }
 }
 
 impl fmt::Debug for TimerRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TimerRef").field("time_left", &self.time_left()).finish()
+        f.debug_struct("TimerRef")
+            .field("time_left", &self.time_left())
+            .finish()
     }
 }

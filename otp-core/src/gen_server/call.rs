@@ -48,7 +48,13 @@ enum Stage<S: GenServer> {
 impl<S: GenServer, T: Send + 'static> Call<S, T> {
     pub(crate) fn new(server: ServerRef<S>, message: S::Message, answer: Answer<T>) -> Self {
         let timeout = <S as GenServerSpec>::CALL_TIMEOUT;
-        Self { server, message: Some(message), answer, timeout, stage: Stage::New }
+        Self {
+            server,
+            message: Some(message),
+            answer,
+            timeout,
+            stage: Stage::New,
+        }
     }
 
     /// Gives up after this time, counted from the first poll.
@@ -84,8 +90,12 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
     /// Sends if there is room; `Ready` once it is sent.
     fn send(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
         loop {
-            let Stage::ForRoom(cell, ticket) = &mut self.stage else { return Poll::Ready(Ok(())) };
-            let Some(message) = self.message.take() else { return Poll::Ready(Ok(())) };
+            let Stage::ForRoom(cell, ticket) = &mut self.stage else {
+                return Poll::Ready(Ok(()));
+            };
+            let Some(message) = self.message.take() else {
+                return Poll::Ready(Ok(()));
+            };
             match cell.send(Envelope::Message(message)) {
                 Ok(()) => {
                     self.stage = Stage::Sent(cell.clone());
@@ -99,7 +109,11 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
                     // A name may have a new holder.
-                    let next = self.server.is_named().then(|| self.server.resolve(true)).flatten();
+                    let next = self
+                        .server
+                        .is_named()
+                        .then(|| self.server.resolve(true))
+                        .flatten();
                     match next.filter(|next| !Arc::ptr_eq(next, cell)) {
                         Some(next) => {
                             self.message = Some(message);
@@ -153,7 +167,10 @@ impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
 impl<S: GenServer, T: Send + 'static> Call<S, T> {
     fn poll_end(&mut self, cx: &Context<'_>) -> Poll<Result<T, CallError>> {
         match &mut self.stage {
-            Stage::ForTheEnd(cell, ticket) => cell.core().poll_end(ticket, cx).map(|reason| Err(CallError::Exited(reason))),
+            Stage::ForTheEnd(cell, ticket) => cell
+                .core()
+                .poll_end(ticket, cx)
+                .map(|reason| Err(CallError::Exited(reason))),
             Stage::Sent(cell) => {
                 let cell = cell.clone();
                 let mut ticket = None;
@@ -187,6 +204,9 @@ impl<S: GenServer, T: Send + 'static> Unpin for Call<S, T> {}
 
 impl<S: GenServer, T: Send + 'static> std::fmt::Debug for Call<S, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Call").field("server", &self.server).field("timeout", &self.timeout).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("server", &self.server)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
     }
 }

@@ -47,7 +47,11 @@ impl<const N: usize> MailboxKind for Bounded<N> {
     type Cast<S: GenServer> = Cast<S>;
 
     fn cast<S: GenServer>(server: &ServerRef<S>, message: S::Message) -> Cast<S> {
-        Cast { server: server.clone(), message: Some(message), waiting: None }
+        Cast {
+            server: server.clone(),
+            message: Some(message),
+            waiting: None,
+        }
     }
 }
 
@@ -85,7 +89,11 @@ impl<S: GenServer> Future for Cast<S> {
                     std::task::ready!(cell.mailbox().poll_room(ticket, cx));
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
-                    let next = this.server.is_named().then(|| this.server.resolve(true)).flatten();
+                    let next = this
+                        .server
+                        .is_named()
+                        .then(|| this.server.resolve(true))
+                        .flatten();
                     if let Some(next) = next.filter(|next| !Arc::ptr_eq(next, cell)) {
                         this.message = Some(message);
                         this.waiting = Some((next, None));
@@ -112,6 +120,8 @@ impl<S: GenServer> Unpin for Cast<S> {}
 
 impl<S: GenServer> std::fmt::Debug for Cast<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Cast").field("server", &self.server).finish_non_exhaustive()
+        f.debug_struct("Cast")
+            .field("server", &self.server)
+            .finish_non_exhaustive()
     }
 }

@@ -12,12 +12,11 @@ use super::recipient::Recipient;
 use super::reply::Slot;
 use super::stop::Stop;
 use crate::pid::Pid;
-use crate::process::{self, Mutex, Exited, Node, ProcessCell, Refused, current_process, pair};
+use crate::process::{self, Exited, Mutex, Node, ProcessCell, Refused, current_process, pair};
 use crate::reason::ExitReason;
 use crate::registry::Name;
 use crate::signal::MonitorRef;
 use crate::start::{ProcessHandle, Reference};
-
 
 pub(crate) type Cell<S> = ProcessCell<Envelope<S>>;
 
@@ -72,18 +71,28 @@ impl<C: Client> Reference for C {
 
 impl<S: GenServer> ServerRef<S> {
     pub(crate) fn of_cell(cell: Arc<Cell<S>>) -> Self {
-        Self { target: Target::Process(cell) }
+        Self {
+            target: Target::Process(cell),
+        }
     }
 
     /// The server of this type that has the name, looked up at every use in the node where this is called.
     pub fn by_name(name: Name) -> Self {
-        let named = Named { name, node: Node::current(), last: Mutex::new(None) };
-        Self { target: Target::Named(Arc::new(named)) }
+        let named = Named {
+            name,
+            node: Node::current(),
+            last: Mutex::new(None),
+        };
+        Self {
+            target: Target::Named(Arc::new(named)),
+        }
     }
 
     /// The process with this pid, if it lives and runs this type.
     pub fn by_pid(pid: Pid) -> Option<Self> {
-        Some(Self::of_cell(ProcessHandle(Node::current().process(pid)?).downcast()?))
+        Some(Self::of_cell(
+            ProcessHandle(Node::current().process(pid)?).downcast()?,
+        ))
     }
 
     /// The server that runs this code.
@@ -92,10 +101,17 @@ impl<S: GenServer> ServerRef<S> {
     ///
     /// No server of this type does.
     pub fn current() -> Self {
-        current_process().and_then(|process| ProcessHandle(process).downcast()).map_or_else(
-            || panic!("self_ref() of {} was called outside of such a server", crate::short_type_name::of::<S>()),
-            Self::of_cell,
-        )
+        current_process()
+            .and_then(|process| ProcessHandle(process).downcast())
+            .map_or_else(
+                || {
+                    panic!(
+                        "self_ref() of {} was called outside of such a server",
+                        crate::short_type_name::of::<S>()
+                    )
+                },
+                Self::of_cell,
+            )
     }
 
     /// The process that is reached now. `fresh` looks the name up even if its last holder seems to have it still.
@@ -111,10 +127,16 @@ impl<S: GenServer> ServerRef<S> {
     }
 
     /// Sends, with one more look at the name if the process that had it is gone.
-    pub(crate) fn deliver(&self, envelope: Envelope<S>, beyond: bool) -> Result<(), TrySendError<Envelope<S>>> {
+    pub(crate) fn deliver(
+        &self,
+        envelope: Envelope<S>,
+        beyond: bool,
+    ) -> Result<(), TrySendError<Envelope<S>>> {
         let mut envelope = envelope;
         for fresh in [false, true] {
-            let Some(cell) = self.resolve(fresh) else { return Err(TrySendError::NoProcess(envelope)) };
+            let Some(cell) = self.resolve(fresh) else {
+                return Err(TrySendError::NoProcess(envelope));
+            };
             let refused = if beyond {
                 cell.send_beyond(envelope).map_err(Refused::Closed)
             } else {
@@ -133,7 +155,10 @@ impl<S: GenServer> ServerRef<S> {
     }
 
     /// Asks, and waits for the answer; `message` makes the request from where the answer goes.
-    pub fn call<T: Send + 'static>(&self, message: impl FnOnce(Slot<T>) -> S::Message) -> Call<S, T> {
+    pub fn call<T: Send + 'static>(
+        &self,
+        message: impl FnOnce(Slot<T>) -> S::Message,
+    ) -> Call<S, T> {
         let (sender, answer) = pair();
         Call::new(self.clone(), message(Slot::new(sender)), answer)
     }
@@ -152,12 +177,13 @@ impl<S: GenServer> ServerRef<S> {
     ///
     /// The server has ended, or its mailbox is full.
     pub fn try_cast(&self, message: S::Message) -> Result<(), TrySendError<S::Message>> {
-        self.deliver(Envelope::Message(message), false).map_err(|error| {
-            error.map(|envelope| match envelope {
-                Envelope::Message(message) => message,
-                _ => unreachable!("what comes back is what was sent"),
+        self.deliver(Envelope::Message(message), false)
+            .map_err(|error| {
+                error.map(|envelope| match envelope {
+                    Envelope::Message(message) => message,
+                    _ => unreachable!("what comes back is what was sent"),
+                })
             })
-        })
     }
 
     /// Sends a plain message, which `handle_info` gets. A bounded mailbox takes it beyond its bound.
@@ -183,7 +209,8 @@ impl<S: GenServer> ServerRef<S> {
 
     /// Whether there is a process that has not ended.
     pub fn is_alive(&self) -> bool {
-        self.resolve(true).is_some_and(|cell| cell.core().is_alive())
+        self.resolve(true)
+            .is_some_and(|cell| cell.core().is_alive())
     }
 
     /// Has the calling process told, by a [`Down`](crate::Down), when the server ends; at once if there is none.
@@ -224,12 +251,16 @@ impl<S: GenServer> Named<S> {
             }
         }
         let holder = self.name.resolve(&self.node);
-        let Some(cell) = holder.and_then(|holder| ProcessHandle(holder).downcast::<Envelope<S>>()) else {
+        let Some(cell) = holder.and_then(|holder| ProcessHandle(holder).downcast::<Envelope<S>>())
+        else {
             *last = None;
             return None;
         };
         let names_given_up = cell.core().names_given_up();
-        *last = Some(Resolved { cell: cell.clone(), names_given_up });
+        *last = Some(Resolved {
+            cell: cell.clone(),
+            names_given_up,
+        });
         Some(cell)
     }
 }
@@ -247,7 +278,10 @@ impl<S: GenServer> Clone for ServerRef<S> {
 impl<S: GenServer> fmt::Debug for ServerRef<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.target {
-            Target::Process(cell) => f.debug_tuple("ServerRef").field(&cell.core().pid()).finish(),
+            Target::Process(cell) => f
+                .debug_tuple("ServerRef")
+                .field(&cell.core().pid())
+                .finish(),
             Target::Named(named) => f.debug_tuple("ServerRef").field(&named.name).finish(),
         }
     }

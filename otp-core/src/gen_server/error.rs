@@ -27,7 +27,9 @@ impl fmt::Display for CallError {
             Self::NoProcess => f.write_str("there is no such process"),
             Self::Exited(reason) => write!(f, "the server ended before it answered: {reason}"),
             Self::Timeout => f.write_str("the server did not answer in time"),
-            Self::CallingSelf => f.write_str("a process called itself, and would wait for its own answer"),
+            Self::CallingSelf => {
+                f.write_str("a process called itself, and would wait for its own answer")
+            }
         }
     }
 }

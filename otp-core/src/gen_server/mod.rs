@@ -73,13 +73,22 @@ pub trait GenServer: GenServerSpec {
     fn init(args: Self::Args) -> impl Future<Output = Init<Self>> + Send;
 
     /// Handles a call or a cast. OTP counterpart: `handle_call/3` and `handle_cast/2`.
-    fn handle(&mut self, message: Self::Message) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    fn handle(
+        &mut self,
+        message: Self::Message,
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
 
     /// Handles a plain message. OTP counterpart: `handle_info/2`.
-    fn handle_info(&mut self, info: Self::Info) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    fn handle_info(
+        &mut self,
+        info: Self::Info,
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
 
     /// Runs right after the callback that asked for it, before any message. OTP counterpart: `handle_continue/2`.
-    fn handle_continue(&mut self, step: Self::Continue) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    fn handle_continue(
+        &mut self,
+        step: Self::Continue,
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
 
     /// Cleans up: when a callback stops, panics or fails, at `stop`, and, if the server traps exits, when its parent
     /// ends. Not at `kill`, nor at an exit signal that is not trapped. OTP counterpart: `terminate/2`.

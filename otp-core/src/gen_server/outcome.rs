@@ -12,7 +12,10 @@ use crate::reason::ExitReason;
 pub struct Init<S: GenServer>(pub(crate) Initial<S>);
 
 pub(crate) enum Initial<S: GenServer> {
-    Ok { state: S, outcome: Outcome<S::Continue> },
+    Ok {
+        state: S,
+        outcome: Outcome<S::Continue>,
+    },
     Ignore,
     Stop(ExitReason),
 }
@@ -20,7 +23,10 @@ pub(crate) enum Initial<S: GenServer> {
 impl<S: GenServer> Init<S> {
     /// The server is up: `{ok, State}`.
     pub fn ok(state: S) -> Self {
-        Self(Initial::Ok { state, outcome: Outcome::wait() })
+        Self(Initial::Ok {
+            state,
+            outcome: Outcome::wait(),
+        })
     }
 
     /// There is nothing to do for it: `ignore`. The process ends, and its start gives
@@ -114,18 +120,27 @@ impl<C> Next<C> {
 
     /// Ends the server with this reason, after `terminate`: `{stop, Reason, State}`.
     pub fn stop(reason: impl Into<ExitReason>) -> Self {
-        Self(Outcome { decision: Decision::Stop(reason.into(), None), idle: None })
+        Self(Outcome {
+            decision: Decision::Stop(reason.into(), None),
+            idle: None,
+        })
     }
 
     /// Goes on with `handle_continue` before any message: `{noreply, State, {continue, _}}`.
     pub fn then_continue(step: impl Into<C>) -> Self {
-        Self(Outcome { decision: Decision::Continue(step.into()), idle: None })
+        Self(Outcome {
+            decision: Decision::Continue(step.into()),
+            idle: None,
+        })
     }
 
     /// Sends the server an [`IdleTimeout`](super::IdleTimeout) if no message comes in this time:
     /// `{noreply, State, Timeout}`.
     pub fn idle_timeout(after: Duration) -> Self {
-        Self(Outcome { decision: Decision::Wait, idle: Some(after) })
+        Self(Outcome {
+            decision: Decision::Wait,
+            idle: Some(after),
+        })
     }
 }
 
@@ -142,7 +157,10 @@ pub struct Reply<T, C = NoContinue> {
 impl<T, C> Reply<T, C> {
     /// Answers and waits for the next message: `{reply, Reply, State}`.
     pub fn new(value: T) -> Self {
-        Self { value, outcome: Outcome::wait() }
+        Self {
+            value,
+            outcome: Outcome::wait(),
+        }
     }
 
     /// Ends the server with this reason; the answer is sent after `terminate`: `{stop, Reason, Reply, State}`.
@@ -181,7 +199,10 @@ pub(crate) enum Decision<C> {
 impl<C> Outcome<C> {
     /// Waits for the next message.
     pub fn wait() -> Self {
-        Self { decision: Decision::Wait, idle: None }
+        Self {
+            decision: Decision::Wait,
+            idle: None,
+        }
     }
 
     pub(crate) fn convert<D>(self) -> Outcome<D>
@@ -193,7 +214,10 @@ impl<C> Outcome<C> {
             Decision::Continue(step) => Decision::Continue(step.into()),
             Decision::Stop(reason, last) => Decision::Stop(reason, last),
         };
-        Outcome { decision, idle: self.idle }
+        Outcome {
+            decision,
+            idle: self.idle,
+        }
     }
 }
 
@@ -235,7 +259,10 @@ impl<C, R: IntoOutcome<C>, E: Into<ExitReason>> IntoOutcome<C> for Result<R, E> 
     fn into_outcome(self) -> Outcome<C> {
         match self {
             Ok(result) => result.into_outcome(),
-            Err(error) => Outcome { decision: Decision::Stop(error.into(), None), idle: None },
+            Err(error) => Outcome {
+                decision: Decision::Stop(error.into(), None),
+                idle: None,
+            },
         }
     }
 }

@@ -57,7 +57,9 @@ impl<M: Send + 'static> Recipient<M> {
     where
         S::Info: From<M>,
     {
-        Self { sink: Arc::new(server) }
+        Self {
+            sink: Arc::new(server),
+        }
     }
 
     /// Sends; a server that has ended gets nothing.
@@ -89,7 +91,9 @@ impl<M: Send + 'static> Recipient<M> {
 
 impl<M: Send + 'static> Clone for Recipient<M> {
     fn clone(&self) -> Self {
-        Self { sink: self.sink.clone() }
+        Self {
+            sink: self.sink.clone(),
+        }
     }
 }
 

@@ -46,9 +46,16 @@ impl<T: Send + 'static> Slot<T> {
         let server = current_process();
         let number = unique_number();
         if let Some(server) = &server {
-            server.core().state().owed.insert(number, self.sender.owed());
+            server
+                .core()
+                .state()
+                .owed
+                .insert(number, self.sender.owed());
         }
-        ReplyTo { sender: Some(self.sender), debt: Debt { server, number } }
+        ReplyTo {
+            sender: Some(self.sender),
+            debt: Debt { server, number },
+        }
     }
 }
 
@@ -92,6 +99,11 @@ impl Drop for Debt {
 
 impl<T: Send + 'static> fmt::Debug for ReplyTo<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReplyTo").field("server", &self.debt.server.as_ref().map(|server| server.core().pid())).finish()
+        f.debug_struct("ReplyTo")
+            .field(
+                "server",
+                &self.debt.server.as_ref().map(|server| server.core().pid()),
+            )
+            .finish()
     }
 }

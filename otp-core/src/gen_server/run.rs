@@ -89,7 +89,10 @@ async fn next<S: GenServer>(
 }
 
 /// The next message, or nothing if none came in time.
-async fn receive<S: GenServer>(inbox: &mut Inbox<Envelope<S>>, idle: Option<Duration>) -> Option<Envelope<S>> {
+async fn receive<S: GenServer>(
+    inbox: &mut Inbox<Envelope<S>>,
+    idle: Option<Duration>,
+) -> Option<Envelope<S>> {
     match idle {
         None => Some(inbox.receive().await),
         // GEN-32: messages that wait go first.
@@ -116,11 +119,16 @@ async fn handle<S: GenServer>(
         Envelope::Tick(tick) => tick.arrive(),
         Envelope::Stop(reason) => return Step::End(*reason, None),
         Envelope::Signal(signal) => match *signal {
-            Signal::Exit(exit) if core.parent() == Some(exit.from) => return Step::End(exit.reason, None),
+            Signal::Exit(exit) if core.parent() == Some(exit.from) => {
+                return Step::End(exit.reason, None);
+            }
             Signal::Exit(exit) => match S::exit_info(exit) {
                 Ok(info) => info,
                 Err(exit) => {
-                    report::unexpected(core, &format!("an exit signal of {}: {}", exit.from, exit.reason));
+                    report::unexpected(
+                        core,
+                        &format!("an exit signal of {}: {}", exit.from, exit.reason),
+                    );
                     return Step::Go(Outcome::wait());
                 }
             },
@@ -136,11 +144,7 @@ async fn handle<S: GenServer>(
     handle_info(core, state, info).await
 }
 
-async fn handle_info<S: GenServer>(
-    core: &Core,
-    state: &mut S,
-    info: S::Info,
-) -> Step<S::Continue> {
+async fn handle_info<S: GenServer>(core: &Core, state: &mut S, info: S::Info) -> Step<S::Continue> {
     core.set_operation(S::info_operation(&info));
     let done = guard(async { state.handle_info(info).await }).await;
     after_message(core, done)
@@ -148,7 +152,10 @@ async fn handle_info<S: GenServer>(
 
 fn after_message<C>(core: &Core, done: Result<Outcome<C>, ExitReason>) -> Step<C> {
     // A crash report names the operation that crashed.
-    if done.as_ref().is_ok_and(|outcome| !matches!(outcome.decision, Decision::Stop(..))) {
+    if done
+        .as_ref()
+        .is_ok_and(|outcome| !matches!(outcome.decision, Decision::Stop(..)))
+    {
         core.set_operation("");
     }
     after(done)

@@ -26,14 +26,21 @@ pub fn start_server<S: GenServer>(args: S::Args) -> Start<S::Ref> {
 fn begin<S: GenServer>(args: S::Args, link: bool) -> Start<S::Ref> {
     Start::new(link, move |options| {
         let name = options.name.or_else(|| S::name(&args));
-        let kind = Kind { type_name: type_name::<S>(), is_supervisor: false };
+        let kind = Kind {
+            type_name: type_name::<S>(),
+            is_supervisor: false,
+        };
         let plan = Plan {
             capacity: S::Mailbox::CAPACITY,
             blocking: S::BLOCKING,
             trap_exit: S::TRAP_EXIT,
             ..Plan::new(kind)
         };
-        start(plan, StartOptions { name, ..options }, move |inbox, started| run::run::<S>(inbox, started, args))
+        start(
+            plan,
+            StartOptions { name, ..options },
+            move |inbox, started| run::run::<S>(inbox, started, args),
+        )
     })
 }
 

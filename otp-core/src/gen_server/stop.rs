@@ -31,7 +31,11 @@ pub struct Stop {
 impl Stop {
     pub(crate) fn new<S: GenServer>(server: ServerRef<S>, reason: ExitReason) -> Self {
         let begin = Box::new(move |timeout| Box::pin(stop(server, reason, timeout)) as Stopping);
-        Self { begin: Some(begin), timeout: None, running: None }
+        Self {
+            begin: Some(begin),
+            timeout: None,
+            running: None,
+        }
     }
 
     /// Gives up the wait after this time; the server ends all the same.
@@ -47,16 +51,25 @@ async fn stop<S: GenServer>(
     timeout: Option<Duration>,
 ) -> Result<(), CallError> {
     let cell = server.resolve(true).ok_or(CallError::NoProcess)?;
-    if with_current(|process| process.is_some_and(|process| process.core().pid() == cell.core().pid())) {
+    if with_current(|process| {
+        process.is_some_and(|process| process.core().pid() == cell.core().pid())
+    }) {
         return Err(CallError::CallingSelf);
     }
-    cell.send_beyond(Envelope::Stop(Box::new(reason.clone()))).map_err(|_| CallError::NoProcess)?;
+    cell.send_beyond(Envelope::Stop(Box::new(reason.clone())))
+        .map_err(|_| CallError::NoProcess)?;
     let ended = Exited::of(cell);
     let with = match timeout {
         None => ended.await,
-        Some(limit) => tokio::time::timeout(limit, ended).await.map_err(|_| CallError::Timeout)?,
+        Some(limit) => tokio::time::timeout(limit, ended)
+            .await
+            .map_err(|_| CallError::Timeout)?,
     };
-    if with == reason { Ok(()) } else { Err(CallError::Exited(with)) }
+    if with == reason {
+        Ok(())
+    } else {
+        Err(CallError::Exited(with))
+    }
 }
 
 impl Future for Stop {
@@ -67,12 +80,18 @@ impl Future for Stop {
         if let Some(begin) = this.begin.take() {
             this.running = Some(begin(this.timeout));
         }
-        this.running.as_mut().expect("polled after it was ready").as_mut().poll(cx)
+        this.running
+            .as_mut()
+            .expect("polled after it was ready")
+            .as_mut()
+            .poll(cx)
     }
 }
 
 impl std::fmt::Debug for Stop {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Stop").field("timeout", &self.timeout).finish_non_exhaustive()
+        f.debug_struct("Stop")
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
     }
 }

@@ -34,6 +34,7 @@ fn call(model: &Model, operation: &Operation, answer: &TokenStream) -> TokenStre
     let Operation {
         ident, cfgs, args, ..
     } = operation;
+    let server = &model.server.ty;
     let vis = visibility(&operation.vis);
     let docs = docs(model, operation);
     let parameters = parameters(args, &model.crate_path);
@@ -43,7 +44,7 @@ fn call(model: &Model, operation: &Operation, answer: &TokenStream) -> TokenStre
     quote! {
         #(#cfgs)*
         #docs
-        #vis fn #ident(&self, #(#parameters),*) -> #otp::Call<#answer> {
+        #vis fn #ident(&self, #(#parameters),*) -> #otp::Call<#server, #answer> {
             #conversions
             #otp::ServerRef::call(
                 #otp::Client::as_server(self),

@@ -158,7 +158,7 @@ fn methods(spec: &Spec, server: &Type, otp: &TokenStream) -> TokenStream {
         let arguments = arguments(method, server);
         let answer = if kind == MarkKind::Call {
             let answer = answer(method, server);
-            quote!(#otp::Call<#answer>)
+            quote!(#otp::Call<#server, #answer>)
         } else {
             quote!(#otp::CastOf<#server>)
         };

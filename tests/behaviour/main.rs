@@ -1,0 +1,3 @@
+//! Behaviours of OTP, seen through the public API.
+
+mod gen_server_calls;
