@@ -8,6 +8,7 @@ mod gen_server;
 mod item_kind;
 mod options;
 mod registry;
+mod spans;
 mod supervisor;
 mod test;
 mod type_shape;

@@ -5,6 +5,7 @@ mod check_init;
 mod check_operation;
 mod emit;
 mod emit_client;
+mod emit_messages;
 mod emit_server;
 mod model;
 mod reserved;
@@ -39,6 +40,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             let errors = errors.into_compile_errors();
             let skeleton = skeleton::emit(&spec);
+            let item = skeleton::without_twins(&spec);
             quote! {
                 #[allow(dead_code, reason = "nothing calls the operations of a block with errors")]
                 #item

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, LitStr};
 
@@ -185,9 +185,4 @@ pub(crate) fn duration_tokens(duration: Duration, path: &CratePath) -> TokenStre
     let seconds = duration.as_secs();
     let nanos = duration.subsec_nanos();
     quote!(#otp::Duration::new(#seconds, #nanos))
-}
-
-/// An identifier of generated code that no identifier of the user can meet.
-pub(crate) fn hidden(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
