@@ -11,6 +11,8 @@ mod registry;
 mod spans;
 mod supervisor;
 mod test;
+#[cfg(test)]
+mod testing;
 mod type_shape;
 
 use proc_macro::TokenStream;

@@ -270,9 +270,7 @@ fn terminate(model: &Model, callback: &Terminate) -> TokenStream {
 /// The infos that otp-core makes itself.
 fn known(model: &Model, info: &Notice) -> Option<TokenStream> {
     let otp = model.crate_path.tokens();
-    let Notice {
-        ident, cfgs, ty, ..
-    } = info;
+    let Notice { ident, cfgs, .. } = info;
     let (function, given) = match info.known {
         Known::Own => return None,
         Known::IdleTimeout => {

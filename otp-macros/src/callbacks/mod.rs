@@ -3,6 +3,7 @@
 mod check;
 mod check_init;
 mod check_operation;
+mod check_signature;
 mod emit;
 mod emit_client;
 mod emit_messages;

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{Ident, ImplItem, Item, ItemImpl, ReturnType, Type, parse_quote};
 
-use super::check_operation::{argument_name, typed_arguments};
+use super::check_signature::{argument_name, typed_arguments};
 use super::emit_client::visibility;
 use super::reserved::{ON_THE_CLIENT, ON_THE_SERVER};
 use super::spec::{MarkKind, Method, Spec};

@@ -60,7 +60,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         ident: ident.clone(),
         generics: generics.clone(),
         fields: fields(&spec.item),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         name: naming(options, errors),
         mailbox: mailbox(options, errors),
         call_timeout: call_timeout(options, errors),

@@ -80,7 +80,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
             .is_some_and(|value| value.value != AutoShutdown::Never);
     for field in &spec.fields {
         match check_child::field(field, may_end, errors) {
-            Some(Checked::Argument(argument)) => args.push(argument),
+            Some(Checked::Argument(argument)) => args.push(*argument),
             Some(Checked::Child(child)) => children.push(*child),
             None => {}
         }
@@ -94,7 +94,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         vis: item.vis.clone(),
         ident: item.ident.clone(),
         generics: item.generics.clone(),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         strategy: strategy.map_or(Strategy::OneForOne, |strategy| strategy.value),
         intensity: Intensity::check(options, errors),
         auto_shutdown: auto_shutdown.map_or(AutoShutdown::Never, |value| value.value),
