@@ -9,7 +9,7 @@ use crate::short_type_name;
 /// The label, names or type of a process, as a person would call it.
 fn name_of(core: &Core) -> String {
     let state = core.state();
-    match &state.label {
+    match state.rare().and_then(|rare| rare.label.as_deref()) {
         Some(label) => label.to_string(),
         None => {
             let name = state
@@ -17,7 +17,7 @@ fn name_of(core: &Core) -> String {
                 .iter()
                 .flat_map(|holding| holding.names())
                 .next();
-            name.unwrap_or_else(|| short_type_name::strip(core.kind().type_name).to_owned())
+            name.unwrap_or_else(|| short_type_name::strip((core.kind().type_name)()).to_owned())
         }
     }
 }

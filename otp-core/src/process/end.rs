@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Core, Process, Status};
+use super::cell::{Process, Rare, Status};
 use super::node::Node;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -21,10 +21,13 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     }
     state.status = Status::Dead(reason.clone());
     let links = std::mem::take(&mut state.links);
-    let watchers = std::mem::take(&mut state.watchers);
-    let monitors = std::mem::take(&mut state.monitors);
-    let owed = std::mem::take(&mut state.owed);
-    let waiters = Core::take_waiters(&mut state);
+    let Rare {
+        watchers,
+        monitors,
+        waiters,
+        owed,
+        label: _,
+    } = state.take_rare();
     drop(state);
 
     let pid = core.pid();
@@ -58,7 +61,9 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     }
     for (id, target) in monitors {
         if let Some(target) = node.process(target) {
-            target.core().state().watchers.remove(&id);
+            if let Some(rare) = target.core().state().rare_if_any() {
+                rare.watchers.remove(&id);
+            }
         }
     }
     for (_, waker) in waiters {
