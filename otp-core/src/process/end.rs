@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Process, Rare, Status};
+use super::cell::{Core, Process, Rare, Status};
 use super::node::Node;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -11,10 +11,7 @@ use crate::signal::{self, Down, Exit, MonitorRef, Origin, Signal, Verdict};
 /// Ends `process`: names are freed, then links are told, then monitors (PRC-10).
 pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     let core = process.core();
-    let holdings = std::mem::take(&mut core.state().holdings);
-    for holding in holdings {
-        holding.release(core);
-    }
+    let_go_of_names(core);
     let mut state = core.state();
     if let Status::Dead(_) = state.status {
         return;
@@ -68,6 +65,14 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     }
     for (_, waker) in waiters {
         waker.wake();
+    }
+}
+
+/// Frees the names of a process, and all else that it holds.
+pub(crate) fn let_go_of_names(core: &Core) {
+    let holdings = std::mem::take(&mut core.state().holdings);
+    for holding in holdings {
+        holding.release(core);
     }
 }
 

@@ -37,7 +37,7 @@ pub use bare::{
 };
 pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
 pub(crate) use current::{current as current_process, with as with_current};
-pub(crate) use end::deliver;
+pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
 pub use info::{ProcessInfo, ProcessStatus, info};
 pub use links::{NoSuchProcess, demonitor, link, monitor, trap_exit, unlink};
