@@ -96,16 +96,14 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
             let Some(message) = self.message.take() else {
                 return Poll::Ready(Ok(()));
             };
-            match cell.send(Envelope::Message(message)) {
+            match cell.send_in_turn(Envelope::Message(message), ticket, cx) {
                 Ok(()) => {
                     self.stage = Stage::Sent(cell.clone());
                     return Poll::Ready(Ok(()));
                 }
                 Err(Refused::Full(Envelope::Message(message))) => {
                     self.message = Some(message);
-                    if cell.mailbox().poll_room(ticket, cx).is_pending() {
-                        return Poll::Pending;
-                    }
+                    return Poll::Pending;
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
                     // A name may have a new holder.

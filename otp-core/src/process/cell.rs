@@ -1,6 +1,7 @@
 //! What is known of one process: its mailbox, and the core that all processes have alike.
 
 use std::any::Any;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -88,7 +89,9 @@ pub(crate) struct State {
     /// The monitors that this process has set.
     pub(crate) monitors: BTreeMap<u64, Pid>,
     /// Futures that wait for the end.
-    waiters: Vec<(u64, Waker)>,
+    waiters: BTreeMap<u64, Waker>,
+    /// It has ended, and all that are to know have been told.
+    pub(crate) is_over: bool,
     pub(crate) holdings: Vec<Arc<dyn Holding>>,
     pub(crate) label: Option<Box<str>>,
     /// Calls whose answer is owed outside of the callback that took them, to be told of the end.
@@ -161,6 +164,9 @@ impl Core {
         if self.waker.get().is_none() {
             // Lost only to this very task.
             let _ = self.waker.set(waker.clone());
+            // A fatal signal that came before found nobody to wake. It was sent under this lock, so that by now either
+            // the sender sees the waker, or the task sees the signal.
+            drop(self.state());
         }
     }
 
@@ -207,31 +213,47 @@ impl Core {
     /// Ready with the reason once the process has ended. `ticket` is the waiter's own.
     pub(crate) fn poll_end(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<ExitReason> {
         let mut state = self.state();
-        if let Status::Dead(reason) = &state.status {
+        if let (Status::Dead(reason), true) = (&state.status, state.is_over) {
             return Poll::Ready(reason.clone());
         }
-        match ticket.and_then(|ticket| {
-            state
-                .waiters
-                .iter()
-                .position(|(waiter, _)| *waiter == ticket)
-        }) {
-            Some(place) => state.waiters[place].1.clone_from(cx.waker()),
-            None => {
-                let number = super::unique_number();
-                *ticket = Some(number);
-                state.waiters.push((number, cx.waker().clone()));
+        let ticket = *ticket.get_or_insert_with(super::unique_number);
+        match state.waiters.entry(ticket) {
+            Entry::Occupied(waiter) => waiter.into_mut().clone_from(cx.waker()),
+            Entry::Vacant(place) => {
+                place.insert(cx.waker().clone());
             }
         }
         Poll::Pending
     }
 
     pub(crate) fn stop_waiting(&self, ticket: u64) {
-        self.state().waiters.retain(|(waiter, _)| *waiter != ticket);
+        self.state().waiters.remove(&ticket);
     }
 
-    pub(crate) fn take_waiters(state: &mut State) -> Vec<(u64, Waker)> {
-        std::mem::take(&mut state.waiters)
+    /// All have been told: those that wait for the end go on.
+    pub(crate) fn close_the_book(&self) {
+        let mut state = self.state();
+        state.is_over = true;
+        let waiters = std::mem::take(&mut state.waiters);
+        drop(state);
+        for waker in waiters.into_values() {
+            waker.wake();
+        }
+    }
+
+    /// The states of two processes at once. Everybody locks them in the order of their starts, so none waits for
+    /// another in a circle.
+    pub(crate) fn both<'a>(
+        one: &'a Core,
+        other: &'a Core,
+    ) -> (MutexGuard<'a, State>, MutexGuard<'a, State>) {
+        if one.pid < other.pid {
+            let first = one.state();
+            (first, other.state())
+        } else {
+            let first = other.state();
+            (one.state(), first)
+        }
     }
 }
 
@@ -259,6 +281,18 @@ impl<M: Protocol> ProcessCell<M> {
     /// Sends a message, or gives it back.
     pub(crate) fn send(&self, message: M) -> Result<(), Refused<M>> {
         let wake = self.mailbox.push(message)?;
+        self.wake(wake);
+        Ok(())
+    }
+
+    /// Sends a message, or waits for room; see [`Mailbox::push_in_turn`].
+    pub(crate) fn send_in_turn(
+        &self,
+        message: M,
+        ticket: &mut Option<u64>,
+        cx: &Context<'_>,
+    ) -> Result<(), Refused<M>> {
+        let wake = self.mailbox.push_in_turn(message, ticket, cx)?;
         self.wake(wake);
         Ok(())
     }

@@ -11,20 +11,18 @@ use crate::signal::{self, Down, Exit, MonitorRef, Origin, Signal, Verdict};
 /// Ends `process`: names are freed, then links are told, then monitors (PRC-10).
 pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     let core = process.core();
-    let holdings = std::mem::take(&mut core.state().holdings);
-    for holding in holdings {
-        holding.release(core);
-    }
+    let_go_of_names(core);
     let mut state = core.state();
-    if let Status::Dead(_) = state.status {
-        return;
-    }
+    // One that was given up ends a second time, when it comes to it; what it has got since goes as the rest did.
+    let reason = match &state.status {
+        Status::Dead(first) => first.clone(),
+        _ => reason,
+    };
     state.status = Status::Dead(reason.clone());
     let links = std::mem::take(&mut state.links);
     let watchers = std::mem::take(&mut state.watchers);
     let monitors = std::mem::take(&mut state.monitors);
     let owed = std::mem::take(&mut state.owed);
-    let waiters = Core::take_waiters(&mut state);
     drop(state);
 
     let pid = core.pid();
@@ -61,8 +59,15 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
             target.core().state().watchers.remove(&id);
         }
     }
-    for (_, waker) in waiters {
-        waker.wake();
+    core.close_the_book();
+}
+
+/// Frees the names of a process, and all else that it holds.
+pub(crate) fn let_go_of_names(core: &Core) {
+    let holdings = std::mem::take(&mut core.state().holdings);
+    for holding in holdings {
+        // Keys and values are a user's, and so is the code that compares and drops them.
+        let _ = catch_unwind(AssertUnwindSafe(|| holding.release(core)));
     }
 }
 
