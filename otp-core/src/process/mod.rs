@@ -6,6 +6,7 @@
 //! An exit signal that is not trapped ends a process at its next `await`: Rust cannot interrupt code that runs.
 
 mod bare;
+mod blocking;
 mod cell;
 mod current;
 mod deadlines;
