@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::cell::{Process, Status};
+use super::cell::Status;
 use super::node::Node;
 use crate::pid::Pid;
 

@@ -36,7 +36,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use bare::{
     IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
 };
-pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
+pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell};
 pub(crate) use current::{current as current_process, with as with_current};
 pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
@@ -49,7 +49,7 @@ pub use panics::exit;
 pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
-pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
+pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
 pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::run;
 use super::store::{Keys, Registration, Store};
 use crate::pid::Pid;
-use crate::process::{Exited, Node, Process, current_process};
+use crate::process::{Exited, Node, current_process};
 use crate::reason::ExitReason;
 use crate::short_type_name;
 use crate::start::{ProcessHandle, Reference, Start};
