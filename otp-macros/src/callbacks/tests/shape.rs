@@ -36,7 +36,7 @@ fn a_call_is_a_variant_an_arm_and_a_method() {
             "Self::get(self, __a0)",
             "/// The count.\n pub(crate) fn get(&self, n: u8) -> ::otp_core::__private::Call<Counter, u32>",
             "move |__slot| __Message::get(__slot, n)",
-            "__Message::get(..) => \"get\"",
+            "__Message::get(..) => &\"get\"",
         ],
     );
 }
