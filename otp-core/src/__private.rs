@@ -17,6 +17,7 @@ pub use crate::gen_server::{
     ServerRef, Slot, TrySendError, Unbounded, Via, child_spec, start_link_server, start_server,
 };
 pub use crate::pid::Pid;
+pub use crate::process::Operation;
 pub use crate::reason::ExitReason;
 pub use crate::registry::{Key, Keys, Name, RegistryRef, RegistryType, start_registry};
 pub use crate::signal::{Down, Exit};
