@@ -48,7 +48,7 @@ fn assertions(model: &Model) -> Option<TokenStream> {
         quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
     });
     Some(quote! {
-        struct __Kept<T: #otp::Send + #otp::Sync + 'static>(#otp::PhantomData<T>);
+        struct __Kept<T: #otp::Send + ::core::marker::Sync + 'static>(#otp::PhantomData<T>);
         #(#kept)*
     })
 }
