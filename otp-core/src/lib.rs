@@ -23,9 +23,9 @@ pub mod timer;
 
 pub use application::{Application, ApplicationError};
 pub use child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
-pub use otp_macros::{callbacks, dynamic_supervisor, gen_server, registry, supervisor, test};
 pub use dynamic_supervisor::{DynamicSupervisor, DynamicSupervisorRef};
 pub use error::{Error, Result};
+pub use otp_macros::{callbacks, dynamic_supervisor, gen_server, registry, supervisor, test};
 pub use pid::Pid;
 pub use process::{Node, exit};
 pub use reason::{ExitReason, FailedChild, PanicInfo};
