@@ -193,3 +193,24 @@ fn a_second_definition_is_switched_off() {
         &["#[cfg(any())] fn init(n: u8) -> Self { Counter }"],
     );
 }
+
+#[test]
+fn an_async_handler_that_shares_the_state_asks_for_sync() {
+    let asked = &["__TakeMutSelfUnlessTheStateIsSync<Counter>"];
+    assert_contains(
+        &emitted("#[call] async fn a(&self) {}"),
+        &["struct __TakeMutSelfUnlessTheStateIsSync"],
+    );
+    assert!(
+        emitted("#[cast] async fn a(&self) {}")
+            .to_string()
+            .contains("UnlessTheStateIsSync < Counter >")
+    );
+    for method in [
+        "#[call] async fn a(&mut self) {}",
+        "#[call] fn a(&self) {}",
+        "async fn a(&self) {}",
+    ] {
+        assert_lacks(&emitted(method), asked);
+    }
+}
