@@ -7,6 +7,7 @@
 
 mod atomics;
 mod bare;
+mod blocking;
 mod cell;
 mod current;
 mod deadlines;
