@@ -1,5 +1,6 @@
 //! The loop of a server.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use super::GenServer;
@@ -37,10 +38,8 @@ pub(crate) async fn run<S: GenServer>(
             started.ignored();
             return ExitReason::Normal;
         }
-        Ok(Initial::Stop(reason)) | Err(reason) => {
-            report::init_failed(core, &reason);
-            return reason;
-        }
+        // The process's crash report says the rest (LOG-4).
+        Ok(Initial::Stop(reason)) | Err(reason) => return reason,
     };
     started.ready();
     let (reason, last) = loop {
@@ -49,14 +48,22 @@ pub(crate) async fn run<S: GenServer>(
             Step::End(reason, last) => break (reason, last),
         }
     };
-    report::server_terminating(core, &reason, core.operation(), || state.describe());
+    let operation = core.operation();
     core.set_operation("terminate");
     let ended = guard(async { state.terminate(reason.clone()).await }).await;
+    // GEN-39: what `terminate` fails with is the reason then.
+    let reason = ended.err().unwrap_or(reason);
+    report::server_terminating(core, &reason, operation, || described(&state));
     if let Some(last) = last {
         last();
     }
-    // GEN-39: what `terminate` fails with is the reason then.
-    ended.err().unwrap_or(reason)
+    reason
+}
+
+/// The state as its type describes it; that is a user's code, and its panic is not to cost anybody an answer.
+fn described<S: GenServer>(state: &S) -> Option<String> {
+    catch_unwind(AssertUnwindSafe(|| state.describe()))
+        .unwrap_or_else(|_| Some("(its description panicked)".to_owned()))
 }
 
 /// Does what the last callback decided.

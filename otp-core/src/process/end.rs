@@ -24,6 +24,8 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     let monitors = std::mem::take(&mut state.monitors);
     let owed = std::mem::take(&mut state.owed);
     drop(state);
+    // One that was given up may have registered just now; dead, it cannot any more.
+    let_go_of_names(core);
 
     let pid = core.pid();
     let node = core.node();
