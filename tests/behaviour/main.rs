@@ -1,3 +1,8 @@
-//! Behaviours of OTP, seen through the public API.
+//! Behaviours of OTP, seen through the public API. Rules are cited by their numbers, `GEN-23`, in names or comments.
 
 mod gen_server_calls;
+mod inside;
+mod process_exits;
+mod process_info;
+mod process_links;
+mod process_monitors;
