@@ -1,6 +1,5 @@
 //! Bare processes: a future, or a body that receives messages.
 
-use std::any::type_name;
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
@@ -50,6 +49,7 @@ impl<T> Gives for fn() -> T {
     type Output = T;
 }
 
+#[allow(private_interfaces, reason = "the trait only spells the type `!`")]
 impl IntoExit for Never {
     fn into_exit(self) -> ExitReason {
         self
@@ -222,15 +222,10 @@ where
     M: Send + 'static,
     F: Future<Output: IntoExit> + Send + 'static,
 {
-    let type_name = if size_of::<M>() == 0 {
-        "process"
-    } else {
-        type_name::<M>()
-    };
     let plan = Plan {
         link,
         ..Plan::new(Kind {
-            type_name,
+            type_name: || "process",
             is_supervisor: false,
         })
     };

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Core, Process, Status};
+use super::cell::{Core, Process, Rare, Status};
 use super::node::Node;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -20,9 +20,10 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     };
     state.status = Status::Dead(reason.clone());
     let links = std::mem::take(&mut state.links);
-    let watchers = std::mem::take(&mut state.watchers);
-    let monitors = std::mem::take(&mut state.monitors);
-    let owed = std::mem::take(&mut state.owed);
+    let (watchers, monitors, owed) = state
+        .rare_if_any()
+        .map(Rare::take_contacts)
+        .unwrap_or_default();
     drop(state);
     // One that was given up may have registered just now; dead, it cannot any more.
     let_go_of_names(core);
@@ -58,7 +59,9 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     }
     for (id, target) in monitors {
         if let Some(target) = node.process(target) {
-            target.core().state().watchers.remove(&id);
+            if let Some(rare) = target.core().state().rare_if_any() {
+                rare.watchers.remove(&id);
+            }
         }
     }
     core.close_the_book();
