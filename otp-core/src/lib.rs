@@ -13,7 +13,7 @@ mod report;
 mod short_type_name;
 mod signal;
 mod start;
-mod testing;
+pub mod testing;
 pub mod timer;
 
 pub use child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
