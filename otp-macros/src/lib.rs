@@ -8,8 +8,11 @@ mod gen_server;
 mod item_kind;
 mod options;
 mod registry;
+mod spans;
 mod supervisor;
 mod test;
+#[cfg(test)]
+mod testing;
 mod type_shape;
 
 use proc_macro::TokenStream;

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::{FnArg, Item, ReturnType, Type};
 
-use super::check_operation::{self, arguments};
+use super::check_signature::{self, arguments, typed_arguments};
 use super::model::{Init, Key, Terminate};
 use super::spec::{Method, Spec};
 use crate::diagnostics::Diagnostics;
@@ -129,8 +129,8 @@ fn check_marks(method: &Method, errors: &mut Diagnostics) -> bool {
 }
 
 fn check_plain(method: &Method, what: &str, errors: &mut Diagnostics) -> bool {
-    check_operation::check_no_generics(&method.sig, what, errors)
-        & check_operation::check_callable(&method.sig, what, errors)
+    check_signature::check_no_generics(&method.sig, what, errors)
+        & check_signature::check_callable(&method.sig, what, errors)
 }
 
 /// The `terminate` of the block, if it has a legal one.
@@ -147,7 +147,7 @@ pub(super) fn terminate(spec: &Spec, errors: &mut Diagnostics) -> Option<Termina
         );
     }
     let mut clean = check_marks(method, errors) & check_plain(method, "terminate", errors);
-    let has_receiver = check_operation::check_receiver(&method.sig, "terminate", errors);
+    let has_receiver = check_signature::check_receiver(&method.sig, "terminate", errors);
     if let Some(ty) = type_shape::returned(&method.sig.output) {
         errors.at(
             ty,
@@ -155,7 +155,7 @@ pub(super) fn terminate(spec: &Spec, errors: &mut Diagnostics) -> Option<Termina
         );
         clean = false;
     }
-    let typed: Vec<&Type> = typed_arguments(method);
+    let typed = typed_arguments(&method.sig);
     let [reason] = typed.as_slice() else {
         errors.at(
             &method.sig.ident,
@@ -163,25 +163,13 @@ pub(super) fn terminate(spec: &Spec, errors: &mut Diagnostics) -> Option<Termina
         );
         return None;
     };
-    let by_reference = matches!(type_shape::peel(reason), Type::Reference(_));
+    let by_reference = matches!(type_shape::peel(&reason.ty), Type::Reference(_));
     (clean && has_receiver).then(|| Terminate {
         ident: method.sig.ident.clone(),
         cfgs: item_kind::cfgs(&method.attrs),
         awaits: method.sig.asyncness.is_some(),
         by_reference,
     })
-}
-
-fn typed_arguments(method: &Method) -> Vec<&Type> {
-    method
-        .sig
-        .inputs
-        .iter()
-        .filter_map(|input| match input {
-            FnArg::Typed(argument) => Some(&*argument.ty),
-            FnArg::Receiver(_) => None,
-        })
-        .collect()
 }
 
 /// A helper attribute that takes no options.

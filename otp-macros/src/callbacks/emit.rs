@@ -5,12 +5,13 @@ use quote::{format_ident, quote};
 use syn::{Generics, Ident};
 
 use super::model::Model;
-use super::{emit_client, emit_server};
+use super::{emit_client, emit_messages, emit_server};
 
 /// Everything beside the block itself. Its names are inside a `const _`, so nothing of the user's can meet them.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
-    let messages = emit_server::messages(model);
+    let assertions = emit_messages::assertions(model);
+    let messages = emit_messages::messages(model);
     let server = emit_server::gen_server(model);
     let operations = emit_client::operations(model);
     let functions = emit_client::functions(model);
@@ -26,6 +27,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             reason = "generated whether it is used or not"
         )]
         const _: () = {
+            #assertions
             #messages
             #server
             #operations

@@ -1,15 +1,15 @@
 //! The client's side: a method an operation, and the functions that start a server.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
 use syn::ext::IdentExt as _;
 
 use super::emit::bindings;
-use super::emit_server::answer_type;
+use super::emit_messages::answer_type;
 use super::model::{Argument, Model, Operation, OperationKind};
 use crate::crate_path::CratePath;
-use crate::options::spec::hidden;
+use crate::spans::{ends, hidden};
 
 /// `impl TodoServerRef { .. }`.
 pub(super) fn operations(model: &Model) -> TokenStream {
@@ -137,13 +137,16 @@ pub(super) fn functions(model: &Model) -> TokenStream {
         let doc = format!(
             "The client of the `{name}` of that key, looked up anew at each use, as `{{:via, Registry, ..}}`."
         );
+        let span = ends(key.attribute.path()).0;
+        let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
+        let key = quote_spanned!(ends(&argument[0].ty).0=> &#ident);
         quote! {
             #[doc = #doc]
             #[must_use]
             #vis fn via(#(#parameter),*) -> #client {
                 #conversion
                 #otp::Client::from_server(#otp::ServerRef::<Self>::by_name(
-                    #otp::Name::via::<<Self as #otp::Via>::Registry, Self, _>(&#ident),
+                    #otp::Name::via::<#registry, Self, _>(#key),
                 ))
             }
         }

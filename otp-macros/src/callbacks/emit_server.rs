@@ -1,131 +1,17 @@
-//! The server's side: the message enums and the `GenServer` impl that matches on them.
+//! Writes the `GenServer` impl: the start arguments, and a match that hands each message to its handler.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Ident;
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
-use syn::{Generics, Ident};
 
 use super::emit::{arguments, bindings};
+use super::emit_messages::{phantom_arm, phantom_variant};
 use super::model::{
     Answer, Init, Known, Model, Notice, Operation, OperationKind, Returns, Terminate,
 };
 use crate::item_kind;
-use crate::options::spec::hidden;
-
-/// The enums of calls and casts, infos and continues, with the conversions into them.
-pub(super) fn messages(model: &Model) -> TokenStream {
-    let otp = model.crate_path.tokens();
-    let variants = model.operations.iter().map(|operation| {
-        let Operation {
-            ident, cfgs, args, ..
-        } = operation;
-        let types = args.iter().map(|argument| &argument.ty);
-        match &operation.kind {
-            OperationKind::Call(answer) => {
-                let ty = answer_type(answer);
-                quote!(#(#cfgs)* #ident(#otp::Slot<#ty>, #(#types),*))
-            }
-            OperationKind::Cast(_) => quote!(#(#cfgs)* #ident(#(#types),*)),
-        }
-    });
-    let message = enumeration(model, "__Message", variants.collect());
-    let info = notices(model, "__Info", &model.infos);
-    let continues = notices(model, "__Continue", &model.continues);
-    let no_continue = from_no_continue(model);
-    let never = (!model.server.generics.params.is_empty()).then(|| {
-        quote!(
-            pub enum __Never {}
-        )
-    });
-    quote!(#message #info #continues #no_continue #never)
-}
-
-/// The type that a call's answer has.
-pub(super) fn answer_type(answer: &Answer) -> &TokenStream {
-    match answer {
-        Answer::Value(ty) | Answer::Directed(ty) | Answer::Later { ty, .. } => ty,
-    }
-}
-
-/// An enum with the server's parameters. A variant that cannot be made names those that no message does.
-fn enumeration(model: &Model, name: &str, variants: Vec<TokenStream>) -> TokenStream {
-    let otp = model.crate_path.tokens();
-    let name = Ident::new(name, Span::call_site());
-    let generics = &model.server.generics;
-    let where_clause = &generics.where_clause;
-    let phantom = phantom_variant(generics)
-        .map(|types| quote!(__Phantom(__Never, #otp::PhantomData<fn(#(*const #types),*)>),));
-    quote! {
-        #[allow(non_camel_case_types, reason = "variants are named after operations")]
-        pub enum #name #generics #where_clause {
-            #(#variants,)*
-            #phantom
-        }
-    }
-}
-
-/// The type parameters, where there are parameters at all.
-fn phantom_variant(generics: &Generics) -> Option<Vec<&Ident>> {
-    (!generics.params.is_empty()).then(|| {
-        generics
-            .type_params()
-            .map(|parameter| &parameter.ident)
-            .collect()
-    })
-}
-
-/// The arm for that variant.
-fn phantom_arm(model: &Model, name: &Ident) -> Option<TokenStream> {
-    phantom_variant(&model.server.generics)
-        .map(|_| quote!(#name::__Phantom(__never, _) => match __never {},))
-}
-
-/// An enum of infos or continues, each made from its type.
-fn notices(model: &Model, name: &str, notices: &[Notice]) -> TokenStream {
-    let otp = model.crate_path.tokens();
-    let variants = notices
-        .iter()
-        .map(
-            |Notice {
-                 ident, cfgs, ty, ..
-             }| quote!(#(#cfgs)* #ident(#ty)),
-        )
-        .collect();
-    let enumeration = enumeration(model, name, variants);
-    let name = Ident::new(name, Span::call_site());
-    let (parameters, arguments, where_clause) = model.server.generics.split_for_impl();
-    let conversions = notices.iter().map(
-        |Notice {
-             ident, cfgs, ty, ..
-         }| {
-            quote! {
-                #(#cfgs)*
-                #[automatically_derived]
-                impl #parameters #otp::From<#ty> for #name #arguments #where_clause {
-                    fn from(__notice: #ty) -> Self {
-                        Self::#ident(__notice)
-                    }
-                }
-            }
-        },
-    );
-    quote!(#enumeration #(#conversions)*)
-}
-
-/// What a handler that never continues returns fits a server that does.
-fn from_no_continue(model: &Model) -> TokenStream {
-    let otp = model.crate_path.tokens();
-    let (parameters, arguments, where_clause) = model.server.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #parameters #otp::From<#otp::NoContinue> for __Continue #arguments #where_clause {
-            fn from(__none: #otp::NoContinue) -> Self {
-                match __none {}
-            }
-        }
-    }
-}
+use crate::spans::{call_at, ends, hidden, hidden_at};
 
 /// `impl GenServer for TodoServer`.
 pub(super) fn gen_server(model: &Model) -> TokenStream {
@@ -137,9 +23,11 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
     let args = model.init.args.iter().map(|argument| &argument.ty);
     let name = model.init.key.as_ref().map(|key| {
         let index = syn::Index::from(key.index);
-        let span = key.attribute.span();
-        let via = quote_spanned!(span=> <Self as #otp::Via>::Registry);
-        let name = quote_spanned!(span=> #otp::Name::via::<#via, Self, _>(&__args.#index));
+        let span = ends(key.attribute.path()).0;
+        let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
+        let span = ends(&model.init.args[key.index].ty).0;
+        let key = quote_spanned!(span=> &__args.#index);
+        let name = quote!(#otp::Name::via::<#registry, Self, _>(#key));
         quote! {
             fn name(__args: &Self::Args) -> #otp::Option<#otp::Name> {
                 #otp::Option::Some(#name)
@@ -167,7 +55,16 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
     let info_operation = notice_names(model, "info_operation", "__Info", &model.infos);
     let continue_operation =
         notice_names(model, "continue_operation", "__Continue", &model.continues);
+    let check = awaits_anything(model).then(|| {
+        quote! {
+            fn __can_be_sent<F: #otp::Future + #otp::Send>(__future: F) -> F {
+                __future
+            }
+        }
+    });
     quote! {
+        #check
+
         #[automatically_derived]
         impl #parameters #otp::GenServer for #ty #where_clause {
             type Args = (#(#args,)*);
@@ -189,22 +86,54 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
     }
 }
 
+/// Whether there is an `async` callback.
+fn awaits_anything(model: &Model) -> bool {
+    let notices = model.infos.iter().chain(&model.continues);
+    model.init.awaits
+        || model
+            .terminate
+            .as_ref()
+            .is_some_and(|callback| callback.awaits)
+        || model.operations.iter().any(|operation| operation.awaits)
+        || notices.into_iter().any(|notice| notice.awaits)
+}
+
 fn init(model: &Model, init: &Init) -> TokenStream {
     let otp = model.crate_path.tokens();
     let names = bindings(init.args.len());
     let ident = &init.ident;
-    let call = awaited(quote!(Self::#ident(#(#names),*)), init.awaits);
-    let span = init.returns.span();
-    let into_init = quote_spanned!(span=> #otp::IntoInit::<Self>::into_init);
+    let given: Vec<_> = names.iter().map(ToTokens::to_token_stream).collect();
+    let call = call_at(ident.span(), |at| quote_spanned!(at=> Self::#ident), &given);
+    let call = awaited(call, init.awaits);
+    let state = hidden("__state");
+    let state_there = hidden_at("__state", ends(&init.returns).0);
     quote! {
         async fn init((#(#names,)*): Self::Args) -> #otp::Init<Self> {
-            #into_init(#call)
+            let #state = #call;
+            #otp::IntoInit::<Self>::into_init(#state_there)
         }
     }
 }
 
+/// What a callback gives. That its future can be sent is checked at its name.
 fn awaited(call: TokenStream, awaits: bool) -> TokenStream {
-    if awaits { quote!(#call.await) } else { call }
+    if awaits {
+        quote!(__can_be_sent(#call).await)
+    } else {
+        call
+    }
+}
+
+/// The call of a handler with the server's state.
+fn handler(
+    ident: &Ident,
+    awaits: bool,
+    arguments: impl IntoIterator<Item = TokenStream>,
+) -> TokenStream {
+    let mut given = vec![quote!(self)];
+    given.extend(arguments);
+    let call = call_at(ident.span(), |at| quote_spanned!(at=> Self::#ident), &given);
+    awaited(call, awaits)
 }
 
 /// The match on a call or a cast.
@@ -222,7 +151,10 @@ fn handle(model: &Model) -> TokenStream {
         } = operation;
         let names = bindings(args.len());
         let slot = hidden("__slot");
-        let plain = || awaited(quote!(Self::#ident(self, #(#names),*)), *awaits);
+        let plain = || {
+            let given = names.iter().map(ToTokens::to_token_stream);
+            handler(ident, *awaits, given)
+        };
         match kind {
             OperationKind::Cast(returns) => {
                 let outcome = outcome(model, returns, ident, plain());
@@ -250,7 +182,7 @@ fn handle(model: &Model) -> TokenStream {
                         let mut given: Vec<TokenStream> =
                             names.iter().map(ToTokens::to_token_stream).collect();
                         given.insert(*position, quote!(#otp::Slot::into_reply_to(#slot)));
-                        let call = awaited(quote!(Self::#ident(self, #(#given),*)), *awaits);
+                        let call = handler(ident, *awaits, given);
                         outcome(model, returns, ident, call)
                     }
                 };
@@ -275,18 +207,20 @@ fn outcome(model: &Model, returns: &Returns, ident: &Ident, call: TokenStream) -
     let span = match returns {
         Returns::Never => return call,
         Returns::Nothing => ident.span(),
-        Returns::Outcome(ty) => ty.span(),
+        Returns::Outcome(ty) => ends(ty).0,
     };
-    let into = quote_spanned!(span=> #otp::IntoOutcome::<<Self as #otp::GenServer>::Continue>::into_outcome);
-    quote!(#into(#call))
+    let decided = hidden("__decided");
+    let decided_there = hidden_at("__decided", span);
+    quote! {{
+        let #decided = #call;
+        #otp::IntoOutcome::<<Self as #otp::GenServer>::Continue>::into_outcome(#decided_there)
+    }}
 }
 
 fn handle_notice(model: &Model, function: &str, name: &str, notices: &[Notice]) -> TokenStream {
     let otp = model.crate_path.tokens();
     let function = Ident::new(function, Span::call_site());
     let name = Ident::new(name, Span::call_site());
-    let (parameters, _, _) = model.server.generics.split_for_impl();
-    let _ = parameters;
     let arguments = arguments(&model.server.generics);
     let arms = notices.iter().map(|notice| {
         let Notice {
@@ -296,7 +230,7 @@ fn handle_notice(model: &Model, function: &str, name: &str, notices: &[Notice]) 
             returns,
             ..
         } = notice;
-        let call = awaited(quote!(Self::#ident(self, __a0)), *awaits);
+        let call = handler(ident, *awaits, [quote!(__a0)]);
         let outcome = outcome(model, returns, ident, call);
         quote!(#(#cfgs)* #name::#ident(__a0) => #outcome)
     });
@@ -320,14 +254,14 @@ fn terminate(model: &Model, callback: &Terminate) -> TokenStream {
         by_reference,
     } = callback;
     let reason = if *by_reference {
-        quote!(__reason)
+        quote!(&__reason)
     } else {
-        quote!(#otp::Clone::clone(__reason))
+        quote!(__reason)
     };
-    let call = awaited(quote!(Self::#ident(self, #reason)), *awaits);
+    let call = handler(ident, *awaits, [reason]);
     quote! {
         #(#cfgs)*
-        async fn terminate(&mut self, __reason: &#otp::ExitReason) {
+        async fn terminate(&mut self, __reason: #otp::ExitReason) {
             #call
         }
     }
@@ -336,9 +270,7 @@ fn terminate(model: &Model, callback: &Terminate) -> TokenStream {
 /// The infos that otp-core makes itself.
 fn known(model: &Model, info: &Notice) -> Option<TokenStream> {
     let otp = model.crate_path.tokens();
-    let Notice {
-        ident, cfgs, ty, ..
-    } = info;
+    let Notice { ident, cfgs, .. } = info;
     let (function, given) = match info.known {
         Known::Own => return None,
         Known::IdleTimeout => {
@@ -352,7 +284,6 @@ fn known(model: &Model, info: &Notice) -> Option<TokenStream> {
         Known::Exit => (quote!(exit_info), quote!(#otp::Exit)),
         Known::Down => (quote!(down_info), quote!(#otp::Down)),
     };
-    let _ = ty;
     Some(quote! {
         #(#cfgs)*
         fn #function(__given: #given) -> #otp::Result<Self::Info, #given> {

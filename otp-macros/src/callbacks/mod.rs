@@ -3,8 +3,10 @@
 mod check;
 mod check_init;
 mod check_operation;
+mod check_signature;
 mod emit;
 mod emit_client;
+mod emit_messages;
 mod emit_server;
 mod model;
 mod reserved;
@@ -39,6 +41,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             let errors = errors.into_compile_errors();
             let skeleton = skeleton::emit(&spec);
+            let item = skeleton::without_twins(&spec);
             quote! {
                 #[allow(dead_code, reason = "nothing calls the operations of a block with errors")]
                 #item

@@ -4,9 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::{Ident, Item, ItemImpl, ReturnType, Type};
+use syn::{Ident, ImplItem, Item, ItemImpl, ReturnType, Type, parse_quote};
 
-use super::check_operation::{argument_name, typed_arguments};
+use super::check_signature::{argument_name, typed_arguments};
 use super::emit_client::visibility;
 use super::reserved::{ON_THE_CLIENT, ON_THE_SERVER};
 use super::spec::{MarkKind, Method, Spec};
@@ -80,6 +80,25 @@ pub(super) fn emit(spec: &Spec) -> TokenStream {
             }
         };
     }
+}
+
+/// The block with every second definition of a name switched off: that there are two is reported by us.
+pub(super) fn without_twins(spec: &Spec) -> Item {
+    let mut item = spec.item.clone();
+    if let Item::Impl(block) = &mut item {
+        let mut seen: Vec<Ident> = Vec::new();
+        for item in &mut block.items {
+            let ImplItem::Fn(method) = item else { continue };
+            if !item_kind::cfgs(&method.attrs).is_empty() {
+                continue;
+            }
+            if seen.contains(&method.sig.ident) {
+                method.attrs.push(parse_quote!(#[cfg(any())]));
+            }
+            seen.push(method.sig.ident.clone());
+        }
+    }
+    item
 }
 
 /// The enum of infos or continues, made from what the handlers take. A generic server's are made from nothing: which

@@ -21,18 +21,23 @@ const OPTIONS: &[&str] = &[
     "crate",
 ];
 
+const EXPLAINED: &[(&str, &str)] = &[
+    (
+        "strategy",
+        "its children are alone of their kind, always `one_for_one`",
+    ),
+    (
+        "auto_shutdown",
+        "its children are temporary guests, none of them significant",
+    ),
+    ("intensity", "did you mean `max_restarts`?"),
+    ("period", "did you mean `max_seconds`?"),
+];
+
 /// The supervisor as far as it is clear; `None` on an item that cannot be one.
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
-    options.check_names("dynamic_supervisor", OPTIONS, errors);
-    for name in ["strategy", "auto_shutdown"] {
-        if let Some(entry) = options.get(name) {
-            errors.at(
-                &entry.name,
-                format!("the children of a dynamic supervisor are alone of their kind (`one_for_one`): it takes no `{name}`"),
-            );
-        }
-    }
+    options.check_names_explained("dynamic_supervisor", OPTIONS, EXPLAINED, errors);
     let Item::Struct(item) = &spec.item else {
         let (token, kind) = item_kind::keyword(&spec.item);
         errors.at(
@@ -54,7 +59,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         cfgs: item_kind::cfgs(&item.attrs),
         vis: item.vis.clone(),
         ident: item.ident.clone(),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         intensity: intensity.restarts,
         period: intensity.period,
         max_children: max_children(options, errors),

@@ -25,10 +25,31 @@ const OPTIONS: &[&str] = &[
     "crate",
 ];
 
+const EXPLAINED: &[(&str, &str)] = &[
+    ("timeout", "did you mean `call_timeout`?"),
+    ("registry", "did you mean `via`?"),
+    (
+        "strategy",
+        "a strategy is its supervisor's, `#[supervisor(strategy = ..)]`",
+    ),
+    (
+        "max_restarts",
+        "restarts are counted by its supervisor, `#[supervisor(max_restarts = ..)]`",
+    ),
+    (
+        "max_seconds",
+        "restarts are counted by its supervisor, `#[supervisor(max_seconds = ..)]`",
+    ),
+    (
+        "hibernate_after",
+        "there is nothing to hibernate: an idle server is a few hundred bytes",
+    ),
+];
+
 /// The server as far as it is clear; `None` on an item that cannot be one. Options at fault count as not written.
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
-    options.check_names("gen_server", OPTIONS, errors);
+    options.check_names_explained("gen_server", OPTIONS, EXPLAINED, errors);
     let (vis, ident, generics) = state(&spec.item, errors)?;
     item_kind::check_owned("a server", generics, errors);
     let has_lifetimes = generics.lifetimes().next().is_some();
@@ -38,7 +59,8 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         vis: vis.clone(),
         ident: ident.clone(),
         generics: generics.clone(),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        fields: fields(&spec.item),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         name: naming(options, errors),
         mailbox: mailbox(options, errors),
         call_timeout: call_timeout(options, errors),
@@ -79,6 +101,25 @@ fn attributes(item: &Item) -> &[syn::Attribute] {
         Item::Enum(item) => &item.attrs,
         _ => &[],
     }
+}
+
+/// The types in a state. Those of fields that may not be there are left out.
+fn fields(item: &Item) -> Vec<syn::Type> {
+    let fields: Vec<&syn::Field> = match item {
+        Item::Struct(item) => item.fields.iter().collect(),
+        Item::Enum(item) => item
+            .variants
+            .iter()
+            .filter(|variant| item_kind::cfgs(&variant.attrs).is_empty())
+            .flat_map(|variant| variant.fields.iter())
+            .collect(),
+        _ => Vec::new(),
+    };
+    fields
+        .into_iter()
+        .filter(|field| item_kind::cfgs(&field.attrs).is_empty())
+        .map(|field| field.ty.clone())
+        .collect()
 }
 
 fn flag(options: &OptionList, name: &str, errors: &mut Diagnostics) -> bool {

@@ -7,6 +7,8 @@ use syn::{Generics, Ident, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::options::spec::{Restart, duration_tokens};
+use crate::spans::wrapped_type;
+use crate::type_shape::replace_self;
 
 /// Everything beside the item itself.
 pub(super) fn emit(model: &Model) -> TokenStream {
@@ -14,10 +16,11 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let served = served_generics(model);
     let struct_ = client_struct(model, &client, &served);
     let impls = client_impls(model, &client, &served);
-    let spec = spec_impl(model, &client);
-    let via = via_impl(model);
+    let spec = spec_impl(model, &client, &served);
+    let assertions = assertions(model);
+    let via = via_impl(model, &served);
     let named = named(model, &client, &served);
-    quote!(#struct_ #impls #spec #via #named)
+    quote!(#assertions #struct_ #impls #spec #via #named)
 }
 
 /// `TodoServerRef` of `TodoServer`.
@@ -32,11 +35,41 @@ fn served_generics(model: &Model) -> Generics {
     let mut generics = model.generics.clone();
     let (_, arguments, _) = model.generics.split_for_impl();
     let server: syn::Type = parse_quote!(#ident #arguments);
+    // `for<'a>` keeps rustc from judging the bound here, once for each impl, where `#[callbacks]` is forgotten: the type then
+    // has one error, that of `operations`.
+    let clause: syn::WherePredicate = if generics.params.is_empty() {
+        parse_quote!(for<'__a> #server: #otp::GenServer)
+    } else {
+        parse_quote!(#server: #otp::GenServer)
+    };
+    generics.make_where_clause().predicates.push(clause);
     generics
-        .make_where_clause()
-        .predicates
-        .push(parse_quote!(#server: #otp::GenServer));
-    generics
+}
+
+/// Has rustc check, at the user's tokens and before all that follows from it, that the state can be sent and that there are
+/// operations. A generic server is checked where its operations are.
+fn assertions(model: &Model) -> Option<TokenStream> {
+    if !model.generics.params.is_empty() {
+        return None;
+    }
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let own = quote!(#ident);
+    let fields = model.fields.iter().map(|ty| {
+        let ty = replace_self(ty, &own);
+        wrapped_type("__State", &ty)
+    });
+    let server = wrapped_type("__Operations", ident);
+    Some(quote! {
+        #(#cfgs)*
+        #[allow(dead_code, reason = "rustc checks the types")]
+        const _: () = {
+            struct __State<T: #otp::Send>(#otp::PhantomData<T>);
+            struct __Operations<T: #otp::GenServer>(#otp::PhantomData<T>);
+            const __FIELDS: #otp::PhantomData<(#(#fields,)*)> = #otp::PhantomData;
+            const __SERVER: #otp::PhantomData<#server> = #otp::PhantomData;
+        };
+    })
 }
 
 fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
@@ -118,17 +151,17 @@ fn client_impls(model: &Model, client: &Ident, served: &Generics) -> TokenStream
     }
 }
 
-fn spec_impl(model: &Model, client: &Ident) -> TokenStream {
+fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
     let otp = model.crate_path.tokens();
     let Model { cfgs, ident, .. } = model;
-    let mut generics = model.generics.clone();
     let (_, arguments, _) = model.generics.split_for_impl();
+    let mut generics = served.clone();
     if !generics.params.is_empty() {
+        // That the state is `Send` is not asked again: a state may hold its own client, and asking would go in a circle. The
+        // futures of its operations, which hold it, must be `Send`.
         let server: syn::Type = parse_quote!(#ident #arguments);
         let clause = generics.make_where_clause();
-        clause
-            .predicates
-            .push(parse_quote!(#server: #otp::GenServer + #otp::Send + 'static));
+        clause.predicates.push(parse_quote!(#server: 'static));
     }
     let (parameters, _, where_clause) = generics.split_for_impl();
     let start = match model.spec.restart {
@@ -203,22 +236,14 @@ fn own_name(model: &Model) -> Option<TokenStream> {
     }
 }
 
-fn via_impl(model: &Model) -> Option<TokenStream> {
+fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
     let Naming::Via(registry) = &model.name else {
         return None;
     };
     let otp = model.crate_path.tokens();
     let Model { cfgs, ident, .. } = model;
-    let mut generics = model.generics.clone();
     let (_, arguments, _) = model.generics.split_for_impl();
-    if !generics.params.is_empty() {
-        let server: syn::Type = parse_quote!(#ident #arguments);
-        let clause = generics.make_where_clause();
-        clause
-            .predicates
-            .push(parse_quote!(#server: #otp::GenServerSpec));
-    }
-    let (parameters, _, where_clause) = generics.split_for_impl();
+    let (parameters, _, where_clause) = served.split_for_impl();
     Some(quote! {
         #(#cfgs)*
         #[automatically_derived]

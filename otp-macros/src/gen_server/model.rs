@@ -14,6 +14,8 @@ pub(super) struct Model {
     pub(super) vis: Visibility,
     pub(super) ident: Ident,
     pub(super) generics: Generics,
+    /// The types in the state.
+    pub(super) fields: Vec<Type>,
     pub(super) spec: SpecOptions,
     pub(super) name: Naming,
     pub(super) mailbox: Mailbox,

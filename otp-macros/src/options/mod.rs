@@ -105,25 +105,43 @@ impl OptionList {
 
     /// Refuses what is no option of `owner`, options given twice, and what could not be read.
     pub(crate) fn check_names(&self, owner: &str, known: &[&str], errors: &mut Diagnostics) {
+        self.check_names_explained(owner, known, &[], errors);
+    }
+
+    /// As [`check_names`](Self::check_names), with a sentence of its own for each of the `explained` words: those that OTP has
+    /// for something else here, and options of other macros.
+    pub(crate) fn check_names_explained(
+        &self,
+        owner: &str,
+        known: &[&str],
+        explained: &[(&str, &str)],
+        errors: &mut Diagnostics,
+    ) {
         for error in &self.malformed {
             errors.push(error.clone());
         }
         for (index, entry) in self.entries.iter().enumerate() {
             let key = entry.key();
-            if !known.contains(&key.as_str()) {
-                if known.is_empty() {
-                    errors.at(&entry.name, format!("`{owner}` takes no options"));
-                } else {
-                    let hint = suggestion(&key, known);
+            let repeated = self.entries[..index].iter().any(|other| other.key() == key);
+            if known.contains(&key.as_str()) {
+                if repeated {
                     errors.at(
                         &entry.name,
-                        format!("unknown option `{key}` of `{owner}`{hint}"),
+                        format!("duplicate option `{key}`: remove one of the two"),
                     );
                 }
-            } else if self.entries[..index].iter().any(|other| other.key() == key) {
+            } else if let Some((_, why)) = explained.iter().find(|(word, _)| *word == key) {
                 errors.at(
                     &entry.name,
-                    format!("duplicate option `{key}`: remove one of the two"),
+                    format!("unknown option `{key}` of `{owner}`: {why}"),
+                );
+            } else if known.is_empty() {
+                errors.at(&entry.name, format!("`{owner}` takes no options"));
+            } else {
+                let hint = suggestion(&key, known);
+                errors.at(
+                    &entry.name,
+                    format!("unknown option `{key}` of `{owner}`{hint}"),
                 );
             }
         }

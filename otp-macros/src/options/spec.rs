@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, LitStr};
 
@@ -43,10 +43,11 @@ const RESTARTS: &[(&str, Restart)] = &[
 ];
 
 impl SpecOptions {
-    /// Judges the four options. `restart_default` is what the child restarts as where `restart` is not written, if that is
+    /// Judges those of the four options that are `known` to the macro. `restart_default` is what the child restarts as where `restart` is not written, if that is
     /// known here.
     pub(crate) fn check(
         options: &OptionList,
+        known: &[&str],
         restart_default: Option<Restart>,
         errors: &mut Diagnostics,
     ) -> Self {
@@ -59,7 +60,10 @@ impl SpecOptions {
         let id = options
             .get("id")
             .and_then(|entry| value::filled_string(entry, errors));
-        let significant = options.get("significant").map(|entry| {
+        let significant = options
+            .get("significant")
+            .filter(|_| known.contains(&"significant"));
+        let significant = significant.map(|entry| {
             let written = restart.as_ref().map(|restart| restart.value);
             let unreadable = options.get("restart").is_some() && written.is_none();
             value::flag(entry, errors)
@@ -185,9 +189,4 @@ pub(crate) fn duration_tokens(duration: Duration, path: &CratePath) -> TokenStre
     let seconds = duration.as_secs();
     let nanos = duration.subsec_nanos();
     quote!(#otp::Duration::new(#seconds, #nanos))
-}
-
-/// An identifier of generated code that no identifier of the user can meet.
-pub(crate) fn hidden(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }

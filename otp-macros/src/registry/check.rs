@@ -35,7 +35,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         cfgs: item_kind::cfgs(&item.attrs),
         vis: item.vis.clone(),
         ident: item.ident.clone(),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         keys: keys(spec, errors),
         partitions: partitions(options, errors),
     };

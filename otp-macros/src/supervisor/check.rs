@@ -1,6 +1,6 @@
 //! The rules of `#[supervisor]` about the supervisor itself and its children together.
 
-use syn::{Fields, Item, ItemStruct};
+use syn::{Fields, Item, ItemStruct, Lit};
 
 use super::check_child::{self, Checked};
 use super::model::{AutoShutdown, Child, Model, Strategy};
@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostics;
 use crate::options::intensity::Intensity;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::value::{self, Spanned};
+use crate::options::{Entry, Value};
 use crate::{item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
@@ -22,6 +23,23 @@ const OPTIONS: &[&str] = &[
     "significant",
     "root",
     "crate",
+];
+
+const EXPLAINED: &[(&str, &str)] = &[
+    ("intensity", "did you mean `max_restarts`?"),
+    ("period", "did you mean `max_seconds`?"),
+    (
+        "max_children",
+        "did you mean `#[dynamic_supervisor]`? The children of this one are its fields",
+    ),
+    (
+        "name",
+        "a supervisor is found by its type: `System::which_children()`",
+    ),
+    (
+        "children",
+        "its children are its fields, started in their order",
+    ),
 ];
 
 const STRATEGIES: &[(&str, Strategy)] = &[
@@ -39,12 +57,12 @@ const AUTO_SHUTDOWNS: &[(&str, AutoShutdown)] = &[
 /// The supervisor as far as it is clear; `None` on an item that cannot be one.
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
-    options.check_names("supervisor", OPTIONS, errors);
+    options.check_names_explained("supervisor", OPTIONS, EXPLAINED, errors);
     let item = declaration(&spec.item, errors)?;
     item_kind::check_owned("a supervisor", &item.generics, errors);
     let strategy = options
         .get("strategy")
-        .and_then(|entry| value::word(entry, STRATEGIES, errors));
+        .and_then(|entry| strategy(entry, errors));
     let auto_shutdown = options
         .get("auto_shutdown")
         .and_then(|entry| value::word(entry, AUTO_SHUTDOWNS, errors));
@@ -62,7 +80,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
             .is_some_and(|value| value.value != AutoShutdown::Never);
     for field in &spec.fields {
         match check_child::field(field, may_end, errors) {
-            Some(Checked::Argument(argument)) => args.push(argument),
+            Some(Checked::Argument(argument)) => args.push(*argument),
             Some(Checked::Child(child)) => children.push(*child),
             None => {}
         }
@@ -76,7 +94,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         vis: item.vis.clone(),
         ident: item.ident.clone(),
         generics: item.generics.clone(),
-        spec: SpecOptions::check(options, Some(Restart::Permanent), errors),
+        spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         strategy: strategy.map_or(Strategy::OneForOne, |strategy| strategy.value),
         intensity: Intensity::check(options, errors),
         auto_shutdown: auto_shutdown.map_or(AutoShutdown::Never, |value| value.value),
@@ -84,6 +102,21 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         children,
     };
     (!has_lifetimes).then_some(model)
+}
+
+/// One of the three; the fourth that OTP once had is a macro of its own.
+fn strategy(entry: &Entry, errors: &mut Diagnostics) -> Option<Spanned<Strategy>> {
+    if let Value::Expr(expr) = &entry.value
+        && let Some(Lit::Str(text)) = value::literal(expr)
+        && text.value() == "simple_one_for_one"
+    {
+        errors.at(
+            text,
+            "children of one kind that are started on demand are `#[dynamic_supervisor]`",
+        );
+        return None;
+    }
+    value::word(entry, STRATEGIES, errors)
 }
 
 /// A struct with named fields, or none.

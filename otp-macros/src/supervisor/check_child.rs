@@ -13,7 +13,7 @@ const OPTIONS: &[&str] = &["args", "id", "restart", "shutdown", "significant", "
 
 /// A field that passed.
 pub(super) enum Checked {
-    Argument(Argument),
+    Argument(Box<Argument>),
     Child(Box<Child>),
 }
 
@@ -30,7 +30,8 @@ pub(super) fn field(field: &Field, may_end: bool, errors: &mut Diagnostics) -> O
                 format!("`{ident}` is an argument of the supervisor by `#[arg]` and no child; remove one of the two"),
             );
         }
-        return argument(field, ident, errors).map(Checked::Argument);
+        return argument(field, ident, errors)
+            .map(|argument| Checked::Argument(Box::new(argument)));
     }
     let options = match field.child.first() {
         Some(attribute) => OptionList::of_attribute(attribute),
@@ -74,7 +75,7 @@ fn child(
     errors: &mut Diagnostics,
 ) -> Child {
     options.check_names("#[child]", OPTIONS, errors);
-    let overrides = SpecOptions::check(options, None, errors);
+    let overrides = SpecOptions::check(options, OPTIONS, None, errors);
     if overrides.significant == Some(true)
         && !may_end
         && let Some(entry) = options.get("significant")

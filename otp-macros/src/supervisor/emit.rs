@@ -3,17 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
 use syn::{Generics, Pat};
 
 use super::emit_functions;
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
 use crate::options::spec::duration_tokens;
+use crate::spans::{call_at, ends, wrapped_type};
 use crate::type_shape::replace_self;
 
 /// Everything beside the item itself. Its names are inside a `const _`, so nothing of the user's can meet them.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
+    let assertions = assertions(model);
     let arguments = arguments(model);
     let supervisor = supervisor_type(model);
     let functions = emit_functions::functions(model);
@@ -28,11 +29,28 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             reason = "generated whether it is used or not"
         )]
         const _: () = {
+            #assertions
             #arguments
             #supervisor
             #functions
         };
     }
+}
+
+/// Has rustc check, at the user's tokens and before all that follows from it, that the arguments can be kept for restarts.
+fn assertions(model: &Model) -> Option<TokenStream> {
+    if !model.generics.params.is_empty() || model.args.is_empty() {
+        return None;
+    }
+    let otp = model.crate_path.tokens();
+    let kept = model.args.iter().map(|Argument { cfgs, ty, .. }| {
+        let ty = wrapped_type("__Kept", ty);
+        quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
+    });
+    Some(quote! {
+        struct __Kept<T: #otp::Send + #otp::Sync + 'static>(#otp::PhantomData<T>);
+        #(#kept)*
+    })
 }
 
 /// The struct of the arguments, on which the children's `args = self.folder.clone()` are evaluated.
@@ -50,7 +68,8 @@ fn arguments(model: &Model) -> TokenStream {
         |Argument {
              cfgs, ident, ty, ..
          }| {
-            let clone = quote_spanned!(ty.span()=> <#ty as #otp::Clone>::clone);
+            let span = ends(ty).0;
+            let clone = quote_spanned!(span=> <#ty as #otp::Clone>::clone);
             quote!(#(#cfgs)* #ident: #clone(&self.#ident),)
         },
     );
@@ -108,9 +127,15 @@ fn push(model: &Model, child: &Child) -> TokenStream {
     let turbofish = arguments.as_turbofish();
     let own = quote!(#ident #turbofish);
     let Child { cfgs, ty, args, .. } = child;
-    let args = args.iter().map(|argument| replace_self(argument, &own));
-    let spec = quote_spanned!(ty.span()=> <#ty>::child_spec);
-    let mut spec = quote!(#spec(#(#args),*));
+    let args: Vec<_> = args
+        .iter()
+        .map(|argument| replace_self(argument, &own))
+        .collect();
+    let mut spec = call_at(
+        ends(ty).0,
+        |at| quote_spanned!(at=> <#ty>::child_spec),
+        &args,
+    );
     if let Some(id) = &child.overrides.id {
         spec = quote!(#otp::ChildSpec::with_id(#spec, #id));
     }
