@@ -70,6 +70,9 @@ impl Scenario {
     pub fn parse(line: &str) -> Result<Self, Malformed> {
         let value: Value =
             serde_json::from_str(line).map_err(|error| Malformed(format!("not JSON: {error}")))?;
+        if !value.is_object() {
+            return Err(Malformed::new("a scenario is a JSON object"));
+        }
         let Head { name, kind } = typed(&value)?;
         let script = match kind.as_str() {
             "supervision" => supervision::Script::parse(&value).map(Script::Supervision),
@@ -104,7 +107,7 @@ mod tests {
     fn what_is_wrong_with_a_scenario_is_said() {
         for (line, says) in [
             ("{", "not JSON: EOF while parsing"),
-            ("[]", "missing field `kind`"),
+            ("[]", "a scenario is a JSON object"),
             (r#"{"kind":"process","steps":[]}"#, "missing field `name`"),
             (r#"{"name":"x","kind":"agent"}"#, "unknown kind `agent`"),
             (
