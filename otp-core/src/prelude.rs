@@ -2,6 +2,6 @@
 
 pub use crate::gen_server::{CallError, IdleTimeout, Init, Next, Reply, ReplyTo};
 pub use crate::{
-    ChildId, ChildSpec, Down, Exit, ExitReason, Name, Pid, Restart, Shutdown, StartError,
-    callbacks, dynamic_supervisor, gen_server, registry, supervisor,
+    Application, ChildId, ChildSpec, Down, Exit, ExitReason, Name, Pid, Restart, Shutdown,
+    StartError, callbacks, dynamic_supervisor, gen_server, registry, supervisor,
 };

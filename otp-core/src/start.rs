@@ -12,8 +12,8 @@ use tokio::sync::oneshot;
 
 use crate::pid::Pid;
 use crate::process::{
-    Exited, Inbox, NotSpawned, Plan, Process, ProcessCell, Protocol, deliver, spawn_process,
-    unlink, with_current,
+    Exited, Inbox, NotSpawned, Plan, Process, ProcessCell, Protocol, SpawnError, deliver,
+    spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
 use crate::registry::{Name, NotRegistered};
@@ -84,6 +84,10 @@ pub enum StartError<R = Pid> {
     Timeout,
     /// The supervisor that was asked is not running.
     NoSupervisor,
+    /// The supervisor ended, for this reason, before it had answered.
+    SupervisorExited(ExitReason),
+    /// A supervisor asked itself, and would have waited for ever.
+    CallingSelf,
     /// There is no tokio runtime here to run a process on.
     NoRuntime,
     /// The child spec, or the supervisor's options, contradict themselves.
@@ -103,6 +107,8 @@ impl<R> StartError<R> {
             Self::Failed(reason) => StartError::Failed(reason),
             Self::Timeout => StartError::Timeout,
             Self::NoSupervisor => StartError::NoSupervisor,
+            Self::SupervisorExited(reason) => StartError::SupervisorExited(reason),
+            Self::CallingSelf => StartError::CallingSelf,
             Self::NoRuntime => StartError::NoRuntime,
             Self::InvalidSpec(why) => StartError::InvalidSpec(why),
         }
@@ -138,6 +144,8 @@ impl<R> fmt::Display for StartError<R> {
             Self::Failed(reason) => write!(f, "{reason}"),
             Self::Timeout => f.write_str("init took longer than the start timeout"),
             Self::NoSupervisor => f.write_str("the supervisor is not running"),
+            Self::SupervisorExited(reason) => write!(f, "the supervisor has ended: {reason}"),
+            Self::CallingSelf => f.write_str("a supervisor cannot wait for itself"),
             Self::NoRuntime => f.write_str(
                 "a process can only be started inside a tokio runtime: call this from async code, or enter a runtime first",
             ),
@@ -159,12 +167,23 @@ impl<R> fmt::Debug for StartError<R> {
             Self::MaxChildren => f.write_str("MaxChildren"),
             Self::Timeout => f.write_str("Timeout"),
             Self::NoSupervisor => f.write_str("NoSupervisor"),
+            Self::SupervisorExited(reason) => {
+                f.debug_tuple("SupervisorExited").field(reason).finish()
+            }
+            Self::CallingSelf => f.write_str("CallingSelf"),
             Self::NoRuntime => f.write_str("NoRuntime"),
         }
     }
 }
 
 impl<R> Error for StartError<R> {}
+
+/// A bare process as a child: its start fails only where no runtime is.
+impl<R> From<SpawnError> for StartError<R> {
+    fn from(_: SpawnError) -> Self {
+        Self::NoRuntime
+    }
+}
 
 /// How one start differs from the type's own declaration.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 pub use id::ChildId;
-pub(crate) use start::{Running, StartFn};
+pub(crate) use start::{NotStarted, Running, StartFn};
 
+use crate::pid::Pid;
 use crate::registry::Name;
 use crate::start::{Reference, StartError};
 
@@ -139,6 +140,13 @@ impl<R: Reference> ChildSpec<R> {
     /// Forgets what reaches the child, so that specs of different children fit one list.
     pub fn erase(self) -> ChildSpec {
         self.retyped()
+    }
+
+    /// The same child, of which `start_child` gives the pid: for code that handles children of any type alike.
+    pub fn by_pid(self) -> ChildSpec<Pid> {
+        let spec = self.retyped();
+        let start = start::by_pid(spec.start);
+        ChildSpec { start, ..spec }
     }
 }
 

@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::client::{Cell, ServerRef};
 use super::envelope::Envelope;
 use super::error::CallError;
 use super::{GenServer, GenServerSpec};
-use crate::process::{Answer, Refused, Site, Unanswered, with_current};
+use crate::process::{Answer, Refused, Unanswered, with_current};
 
 /// A request that is sent when this is first awaited, and then the wait for its answer.
 ///
@@ -28,20 +28,23 @@ use crate::process::{Answer, Refused, Site, Unanswered, with_current};
 #[must_use = "a call sends nothing unless it is awaited"]
 pub struct Call<S: GenServer, T: Send + 'static> {
     server: ServerRef<S>,
+    /// The process that a name meant; a reference by process has it itself.
+    holder: Option<Arc<Cell<S>>>,
     /// Until it is sent.
     message: Option<S::Message>,
     answer: Answer<T>,
     timeout: Option<Duration>,
-    stage: Stage<S>,
+    stage: Stage,
 }
 
-enum Stage<S: GenServer> {
+#[derive(Clone, Copy)]
+enum Stage {
     New,
-    /// The bounded mailbox of this process is full.
-    ForRoom(Arc<Cell<S>>, Option<u64>),
-    Sent(Arc<Cell<S>>),
+    /// The bounded mailbox is full, and this its waiter's ticket.
+    ForRoom(Option<u64>),
+    Sent,
     /// The sending end is gone without an answer: the server has ended or is about to, or has forgotten the call.
-    ForTheEnd(Arc<Cell<S>>, Option<u64>),
+    ForTheEnd(Option<u64>),
     Done,
 }
 
@@ -50,6 +53,7 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         let timeout = <S as GenServerSpec>::CALL_TIMEOUT;
         Self {
             server,
+            holder: None,
             message: Some(message),
             answer,
             timeout,
@@ -69,67 +73,96 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         self
     }
 
-    fn begin(&mut self, cx: &Context<'_>) -> Result<(), CallError> {
-        let cell = self.server.resolve(false).ok_or(CallError::NoProcess)?;
-        if calls_itself(&cell) {
-            return Err(CallError::CallingSelf);
+    /// The process that has the request, or is to have it.
+    fn cell(&self) -> Option<&Arc<Cell<S>>> {
+        self.server.as_cell().or(self.holder.as_ref())
+    }
+
+    fn begin(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
+        if self.server.is_named() {
+            self.holder = self.server.resolve(false);
+        }
+        let Some(cell) = self.cell() else {
+            return Poll::Ready(Err(CallError::NoProcess));
+        };
+        let core = cell.core();
+        if with_current(|caller| caller.is_some_and(|caller| caller.core().pid() == core.pid())) {
+            return Poll::Ready(Err(CallError::CallingSelf));
         }
         if let Some(timeout) = self.timeout {
-            // Its runtime's clock; where the caller has none, the server's.
-            let site = Site::current().unwrap_or_else(|| cell.core().site().clone());
+            // The clock of the server's runtime: the caller may have none.
+            let site = core.site();
             let deadline = site.deadlines().after(timeout);
             self.answer.expire_at(site.number(), deadline);
             site.deadlines().watch(deadline);
         }
-        // Nobody else has the slot yet, so this only leaves the waker there.
+        // Nobody else has the other end yet, so this only leaves the waker there.
         let _ = self.answer.poll(cx.waker());
-        self.stage = Stage::ForRoom(cell, None);
-        Ok(())
+        self.stage = Stage::ForRoom(None);
+        self.send(cx)
     }
 
     /// Sends if there is room; `Ready` once it is sent.
     fn send(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
-        loop {
-            let Stage::ForRoom(cell, ticket) = &mut self.stage else {
-                return Poll::Ready(Ok(()));
-            };
-            let Some(message) = self.message.take() else {
-                return Poll::Ready(Ok(()));
+        while let (Stage::ForRoom(mut ticket), Some(message)) = (self.stage, self.message.take()) {
+            let Some(cell) = self.cell() else {
+                return Poll::Ready(Err(CallError::NoProcess));
             };
             match cell.send(Envelope::Message(message)) {
-                Ok(()) => {
-                    self.stage = Stage::Sent(cell.clone());
-                    return Poll::Ready(Ok(()));
-                }
+                Ok(()) => self.stage = Stage::Sent,
                 Err(Refused::Full(Envelope::Message(message))) => {
+                    let room = cell.mailbox().poll_room(&mut ticket, cx);
                     self.message = Some(message);
-                    if cell.mailbox().poll_room(ticket, cx).is_pending() {
+                    self.stage = Stage::ForRoom(ticket);
+                    if room.is_pending() {
                         return Poll::Pending;
                     }
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
                     // A name may have a new holder.
-                    let next = self
-                        .server
-                        .is_named()
-                        .then(|| self.server.resolve(true))
-                        .flatten();
-                    match next.filter(|next| !Arc::ptr_eq(next, cell)) {
-                        Some(next) => {
-                            self.message = Some(message);
-                            self.stage = Stage::ForRoom(next, None);
-                        }
-                        None => return Poll::Ready(Err(CallError::NoProcess)),
-                    }
+                    let next = if self.server.is_named() {
+                        self.server.resolve(true)
+                    } else {
+                        None
+                    };
+                    let Some(next) = next.filter(|next| !Arc::ptr_eq(next, cell)) else {
+                        return Poll::Ready(Err(CallError::NoProcess));
+                    };
+                    self.message = Some(message);
+                    self.holder = Some(next);
+                    self.stage = Stage::ForRoom(None);
                 }
                 Err(_) => unreachable!("what comes back is what was sent"),
             }
         }
+        Poll::Ready(Ok(()))
     }
-}
 
-fn calls_itself<S: GenServer>(cell: &Arc<Cell<S>>) -> bool {
-    with_current(|process| process.is_some_and(|process| process.core().pid() == cell.core().pid()))
+    fn poll_end(&mut self, cx: &Context<'_>) -> Poll<Result<T, CallError>> {
+        let mut ticket = match self.stage {
+            Stage::Sent => None,
+            Stage::ForTheEnd(ticket) => ticket,
+            // The message, and with it the sending end, is still here: there is no way to this place.
+            Stage::New | Stage::ForRoom(_) | Stage::Done => {
+                return Poll::Ready(Err(CallError::NoProcess));
+            }
+        };
+        let Some(cell) = self.cell() else {
+            return Poll::Ready(Err(CallError::NoProcess));
+        };
+        let end = cell.core().poll_end(&mut ticket, cx);
+        self.stage = Stage::ForTheEnd(ticket);
+        end.map(|reason| Err(CallError::Exited(reason)))
+    }
+
+    /// Takes back what this call has left elsewhere.
+    fn finish(&mut self) {
+        match (std::mem::replace(&mut self.stage, Stage::Done), self.cell()) {
+            (Stage::ForRoom(Some(ticket)), Some(cell)) => cell.mailbox().leave_queue(ticket),
+            (Stage::ForTheEnd(Some(ticket)), Some(cell)) => cell.core().stop_waiting(ticket),
+            _ => {}
+        }
+    }
 }
 
 impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
@@ -137,59 +170,26 @@ impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
-        if let Stage::New = this.stage {
-            if let Err(error) = this.begin(cx) {
-                this.stage = Stage::Done;
-                return Poll::Ready(Err(error));
-            }
-            if let Poll::Ready(Err(error)) = this.send(cx) {
-                this.stage = Stage::Done;
-                return Poll::Ready(Err(error));
-            }
-            return Poll::Pending;
-        }
-        let result = match this.answer.poll(cx.waker()) {
-            Poll::Ready(Ok(value)) => Ok(value),
-            Poll::Ready(Err(Unanswered::Expired)) => Err(CallError::Timeout),
-            Poll::Ready(Err(Unanswered::Closed | Unanswered::ServerGone)) => {
-                std::task::ready!(this.poll_end(cx))
-            }
-            Poll::Pending => match std::task::ready!(this.send(cx)) {
+        let result = if let Stage::New = this.stage {
+            match ready!(this.begin(cx)) {
                 Ok(()) => return Poll::Pending,
                 Err(error) => Err(error),
-            },
+            }
+        } else {
+            match this.answer.poll(cx.waker()) {
+                Poll::Ready(Ok(value)) => Ok(value),
+                Poll::Ready(Err(Unanswered::Expired)) => Err(CallError::Timeout),
+                Poll::Ready(Err(Unanswered::Closed | Unanswered::ServerGone)) => {
+                    ready!(this.poll_end(cx))
+                }
+                Poll::Pending => match ready!(this.send(cx)) {
+                    Ok(()) => return Poll::Pending,
+                    Err(error) => Err(error),
+                },
+            }
         };
         this.finish();
         Poll::Ready(result)
-    }
-}
-
-impl<S: GenServer, T: Send + 'static> Call<S, T> {
-    fn poll_end(&mut self, cx: &Context<'_>) -> Poll<Result<T, CallError>> {
-        match &mut self.stage {
-            Stage::ForTheEnd(cell, ticket) => cell
-                .core()
-                .poll_end(ticket, cx)
-                .map(|reason| Err(CallError::Exited(reason))),
-            Stage::Sent(cell) => {
-                let cell = cell.clone();
-                let mut ticket = None;
-                let polled = cell.core().poll_end(&mut ticket, cx);
-                self.stage = Stage::ForTheEnd(cell, ticket);
-                polled.map(|reason| Err(CallError::Exited(reason)))
-            }
-            // The message went with the call's own drop: nobody polls any more.
-            Stage::New | Stage::ForRoom(..) | Stage::Done => Poll::Ready(Err(CallError::NoProcess)),
-        }
-    }
-
-    /// Takes back what this call has left elsewhere.
-    fn finish(&mut self) {
-        match std::mem::replace(&mut self.stage, Stage::Done) {
-            Stage::ForRoom(cell, Some(ticket)) => cell.mailbox().leave_queue(ticket),
-            Stage::ForTheEnd(cell, Some(ticket)) => cell.core().stop_waiting(ticket),
-            _ => {}
-        }
     }
 }
 

@@ -44,7 +44,7 @@ struct Named<S: GenServer> {
 /// The process that had the name last, and how many names it had given up by then.
 struct Resolved<S: GenServer> {
     cell: Arc<Cell<S>>,
-    names_given_up: usize,
+    names_given_up: u32,
 }
 
 /// A generated client.
@@ -122,6 +122,14 @@ impl<S: GenServer> ServerRef<S> {
         }
     }
 
+    /// The process of a reference by process.
+    pub(crate) fn as_cell(&self) -> Option<&Arc<Cell<S>>> {
+        match &self.target {
+            Target::Process(cell) => Some(cell),
+            Target::Named(_) => None,
+        }
+    }
+
     pub(crate) fn is_named(&self) -> bool {
         matches!(self.target, Target::Named(_))
     }
@@ -132,24 +140,32 @@ impl<S: GenServer> ServerRef<S> {
         envelope: Envelope<S>,
         beyond: bool,
     ) -> Result<(), TrySendError<Envelope<S>>> {
-        let mut envelope = envelope;
-        for fresh in [false, true] {
-            let Some(cell) = self.resolve(fresh) else {
-                return Err(TrySendError::NoProcess(envelope));
-            };
-            let refused = if beyond {
+        let send = |cell: &Arc<Cell<S>>, envelope| {
+            if beyond {
                 cell.send_beyond(envelope).map_err(Refused::Closed)
             } else {
                 cell.send(envelope)
+            }
+        };
+        let named = match &self.target {
+            Target::Process(cell) => {
+                return send(cell, envelope).map_err(|refused| match refused {
+                    Refused::Full(envelope) => TrySendError::Full(envelope),
+                    Refused::Closed(envelope) => TrySendError::NoProcess(envelope),
+                });
+            }
+            Target::Named(named) => named,
+        };
+        let mut envelope = envelope;
+        for fresh in [false, true] {
+            let Some(cell) = named.resolve(fresh) else {
+                break;
             };
-            envelope = match refused {
+            envelope = match send(&cell, envelope) {
                 Ok(()) => return Ok(()),
                 Err(Refused::Full(envelope)) => return Err(TrySendError::Full(envelope)),
                 Err(Refused::Closed(envelope)) => envelope,
             };
-            if !self.is_named() {
-                break;
-            }
         }
         Err(TrySendError::NoProcess(envelope))
     }

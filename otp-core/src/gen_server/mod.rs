@@ -35,6 +35,7 @@ pub use spec::{GenServerSpec, Via};
 pub use start::{Again, MakeStart, Once, child_spec, start_link_server, start_server};
 pub use stop::Stop;
 
+use crate::process::Operation;
 use crate::reason::ExitReason;
 use crate::registry::Name;
 use crate::signal::{Down, Exit};
@@ -121,17 +122,17 @@ pub trait GenServer: GenServerSpec {
     }
 
     /// The operation's name, for [`process::info`](crate::process::info) and reports.
-    fn operation(message: &Self::Message) -> &'static str;
+    fn operation(message: &Self::Message) -> Operation;
 
     /// The same for an info.
-    fn info_operation(info: &Self::Info) -> &'static str {
+    fn info_operation(info: &Self::Info) -> Operation {
         let _ = info;
-        "handle_info"
+        &"handle_info"
     }
 
     /// The same for a continue.
-    fn continue_operation(step: &Self::Continue) -> &'static str {
+    fn continue_operation(step: &Self::Continue) -> Operation {
         let _ = step;
-        "handle_continue"
+        &"handle_continue"
     }
 }

@@ -121,7 +121,7 @@ impl<C> Next<C> {
     /// Ends the server with this reason, after `terminate`: `{stop, Reason, State}`.
     pub fn stop(reason: impl Into<ExitReason>) -> Self {
         Self(Outcome {
-            decision: Decision::Stop(reason.into(), None),
+            decision: Decision::Stop(End::new(reason.into())),
             idle: None,
         })
     }
@@ -165,7 +165,7 @@ impl<T, C> Reply<T, C> {
 
     /// Ends the server with this reason; the answer is sent after `terminate`: `{stop, Reason, Reply, State}`.
     pub fn stop(mut self, reason: impl Into<ExitReason>) -> Self {
-        self.outcome.decision = Decision::Stop(reason.into(), None);
+        self.outcome.decision = Decision::Stop(End::new(reason.into()));
         self
     }
 
@@ -192,8 +192,21 @@ pub struct Outcome<C> {
 pub(crate) enum Decision<C> {
     Wait,
     Continue(C),
+    /// Boxed, as it is rare.
+    Stop(Box<End>),
+}
+
+/// How a server ends.
+pub(crate) struct End {
+    pub(crate) reason: ExitReason,
     /// What is to be done between `terminate` and the end: to answer.
-    Stop(ExitReason, Option<Box<dyn FnOnce() + Send>>),
+    pub(crate) last: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl End {
+    pub(crate) fn new(reason: ExitReason) -> Box<Self> {
+        Box::new(Self { reason, last: None })
+    }
 }
 
 impl<C> Outcome<C> {
@@ -212,7 +225,7 @@ impl<C> Outcome<C> {
         let decision = match self.decision {
             Decision::Wait => Decision::Wait,
             Decision::Continue(step) => Decision::Continue(step.into()),
-            Decision::Stop(reason, last) => Decision::Stop(reason, last),
+            Decision::Stop(end) => Decision::Stop(end),
         };
         Outcome {
             decision,
@@ -226,7 +239,7 @@ impl<C> std::fmt::Debug for Outcome<C> {
         match &self.decision {
             Decision::Wait => f.write_str("wait"),
             Decision::Continue(_) => f.write_str("continue"),
-            Decision::Stop(reason, _) => write!(f, "stop({reason})"),
+            Decision::Stop(end) => write!(f, "stop({})", end.reason),
         }
     }
 }
@@ -260,7 +273,7 @@ impl<C, R: IntoOutcome<C>, E: Into<ExitReason>> IntoOutcome<C> for Result<R, E> 
         match self {
             Ok(result) => result.into_outcome(),
             Err(error) => Outcome {
-                decision: Decision::Stop(error.into(), None),
+                decision: Decision::Stop(End::new(error.into())),
                 idle: None,
             },
         }

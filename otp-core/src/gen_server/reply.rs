@@ -29,8 +29,8 @@ impl<T: Send + 'static> Slot<T> {
         let Reply { value, outcome } = reply;
         let mut outcome = outcome.convert();
         match &mut outcome.decision {
-            Decision::Stop(_, last) => {
-                *last = Some(Box::new(move || {
+            Decision::Stop(end) => {
+                end.last = Some(Box::new(move || {
                     self.sender.send(value);
                 }));
             }
@@ -49,6 +49,7 @@ impl<T: Send + 'static> Slot<T> {
             server
                 .core()
                 .state()
+                .rare_mut()
                 .owed
                 .insert(number, self.sender.owed());
         }
@@ -92,7 +93,9 @@ impl<T: Send + 'static> ReplyTo<T> {
 impl Drop for Debt {
     fn drop(&mut self) {
         if let Some(server) = &self.server {
-            server.core().state().owed.remove(&self.number);
+            if let Some(rare) = server.core().state().rare_if_any() {
+                rare.owed.remove(&self.number);
+            }
         }
     }
 }

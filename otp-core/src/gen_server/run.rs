@@ -1,57 +1,91 @@
 //! The loop of a server.
+//!
+//! Its future is most of what an idle server weighs, so it is one block: what it captures lies in it once, and what
+//! is rare is boxed.
 
+use std::future::Future;
 use std::time::Duration;
 
 use super::GenServer;
 use super::envelope::Envelope;
 use super::guard::guard;
-use super::outcome::{Decision, Initial, Outcome};
+use super::outcome::{Decision, End, Initial, Outcome};
 use crate::process::{Core, Inbox};
 use crate::reason::ExitReason;
 use crate::report;
 use crate::signal::Signal;
 use crate::start::Started;
 
-type Last = Option<Box<dyn FnOnce() + Send>>;
-
-/// What the loop is to do next.
-enum Step<C> {
-    Go(Outcome<C>),
-    /// End, after `terminate`.
-    End(ExitReason, Last),
-}
-
 /// Runs a server from `init` to its end; gives the reason of that.
-pub(crate) async fn run<S: GenServer>(
+pub(crate) fn run<S: GenServer>(
     mut inbox: Inbox<Envelope<S>>,
     started: Started,
     args: S::Args,
-) -> ExitReason {
-    let cell = inbox.cell().clone();
-    let core = cell.core();
-    core.set_operation("init");
-    let initial = guard(async move { S::init(args).await }).await;
-    let (mut state, mut outcome) = match initial.map(|init| init.0) {
-        Ok(Initial::Ok { state, outcome }) => (state, outcome),
-        Ok(Initial::Ignore) => {
-            started.ignored();
-            return ExitReason::Normal;
-        }
-        Ok(Initial::Stop(reason)) | Err(reason) => {
-            report::init_failed(core, &reason);
-            return reason;
-        }
-    };
-    started.ready();
-    let (reason, last) = loop {
-        match next(core, &mut state, &mut inbox, outcome).await {
-            Step::Go(next) => outcome = next,
-            Step::End(reason, last) => break (reason, last),
-        }
-    };
+) -> impl Future<Output = ExitReason> + Send {
+    async move {
+        inbox.core().set_operation(&"init");
+        let initial = guard(|| S::init(args)).await;
+        let (mut state, mut outcome) = match initial.map(|init| init.0) {
+            Ok(Initial::Ok { state, outcome }) => (state, outcome),
+            Ok(Initial::Ignore) => {
+                started.ignored();
+                return ExitReason::Normal;
+            }
+            Ok(Initial::Stop(reason)) | Err(reason) => {
+                report::init_failed(inbox.core(), &reason);
+                return reason;
+            }
+        };
+        inbox.core().set_operation(&"");
+        started.ready();
+        let end = loop {
+            let done = match outcome.decision {
+                Decision::Stop(end) => break end,
+                Decision::Continue(step) => {
+                    inbox.core().set_operation(S::continue_operation(&step));
+                    let done = guard(|| state.handle_continue(step)).await;
+                    // Continues may chain for ever; the process stays one that can be ended and lets others run.
+                    inbox.pace().await;
+                    done
+                }
+                Decision::Wait => {
+                    let envelope = match outcome.idle {
+                        None => Some(inbox.receive().await),
+                        Some(limit) => Box::pin(receive_within(&mut inbox, limit)).await,
+                    };
+                    match sort(inbox.core(), envelope) {
+                        Sorted::Message(message) => {
+                            inbox.core().set_operation(S::operation(&message));
+                            guard(|| state.handle(message)).await
+                        }
+                        Sorted::Info(info) => {
+                            inbox.core().set_operation(S::info_operation(&info));
+                            guard(|| state.handle_info(info)).await
+                        }
+                        Sorted::End(end) => break end,
+                        Sorted::Nothing => Ok(Outcome::wait()),
+                    }
+                }
+            };
+            outcome = match done {
+                Ok(outcome) => outcome,
+                Err(reason) => break End::new(reason),
+            };
+            // A crash report names the operation that crashed.
+            if !matches!(outcome.decision, Decision::Stop(_)) {
+                inbox.core().set_operation(&"");
+            }
+        };
+        Box::pin(finish(inbox.core(), state, *end)).await
+    }
+}
+
+/// Has the server clean up and tells of its end; gives the reason.
+async fn finish<S: GenServer>(core: &Core, mut state: S, end: End) -> ExitReason {
+    let End { reason, last } = end;
     report::server_terminating(core, &reason, core.operation(), || state.describe());
-    core.set_operation("terminate");
-    let ended = guard(async { state.terminate(reason.clone()).await }).await;
+    core.set_operation(&"terminate");
+    let ended = guard(|| state.terminate(reason.clone())).await;
     if let Some(last) = last {
         last();
     }
@@ -59,111 +93,62 @@ pub(crate) async fn run<S: GenServer>(
     ended.err().unwrap_or(reason)
 }
 
-/// Does what the last callback decided.
-async fn next<S: GenServer>(
-    core: &Core,
-    state: &mut S,
-    inbox: &mut Inbox<Envelope<S>>,
-    outcome: Outcome<S::Continue>,
-) -> Step<S::Continue> {
-    match outcome.decision {
-        Decision::Stop(reason, last) => Step::End(reason, last),
-        Decision::Continue(step) => {
-            core.set_operation(S::continue_operation(&step));
-            let done = guard(async { state.handle_continue(step).await }).await;
-            // Continues may chain for ever; the process stays one that can be ended and lets others run.
-            inbox.pace().await;
-            after(done)
-        }
-        Decision::Wait => match receive(inbox, outcome.idle).await {
-            Some(envelope) => handle(core, state, envelope).await,
-            None => match S::timeout_info() {
-                Some(info) => handle_info(core, state, info).await,
-                None => {
-                    report::unexpected(core, "an idle timeout");
-                    Step::Go(Outcome::wait())
-                }
-            },
-        },
-    }
-}
-
 /// The next message, or nothing if none came in time.
-async fn receive<S: GenServer>(
+async fn receive_within<S: GenServer>(
     inbox: &mut Inbox<Envelope<S>>,
-    idle: Option<Duration>,
+    limit: Duration,
 ) -> Option<Envelope<S>> {
-    match idle {
-        None => Some(inbox.receive().await),
+    if limit.is_zero() {
         // GEN-32: messages that wait go first.
-        Some(Duration::ZERO) => {
-            tokio::task::yield_now().await;
-            inbox.try_receive()
-        }
-        Some(limit) => tokio::time::timeout(limit, inbox.receive()).await.ok(),
+        tokio::task::yield_now().await;
+        return inbox.try_receive();
+    }
+    tokio::time::timeout(limit, inbox.receive()).await.ok()
+}
+
+/// What is to be done about what came.
+enum Sorted<S: GenServer> {
+    Message(S::Message),
+    Info(S::Info),
+    End(Box<End>),
+    Nothing,
+}
+
+fn sort<S: GenServer>(core: &Core, envelope: Option<Envelope<S>>) -> Sorted<S> {
+    match envelope {
+        Some(Envelope::Message(message)) => Sorted::Message(message),
+        Some(Envelope::Info(info)) => Sorted::Info(info),
+        Some(Envelope::Tick(tick)) => Sorted::Info(tick.arrive()),
+        Some(Envelope::Stop(reason)) => Sorted::End(End::new(*reason)),
+        Some(Envelope::Signal(signal)) => sort_signal(core, *signal),
+        None => taken(core, S::timeout_info().ok_or("an idle timeout")),
     }
 }
 
-async fn handle<S: GenServer>(
-    core: &Core,
-    state: &mut S,
-    envelope: Envelope<S>,
-) -> Step<S::Continue> {
-    let info = match envelope {
-        Envelope::Message(message) => {
-            core.set_operation(S::operation(&message));
-            let done = guard(async { state.handle(message).await }).await;
-            return after_message(core, done);
+fn sort_signal<S: GenServer>(core: &Core, signal: Signal) -> Sorted<S> {
+    match signal {
+        Signal::Exit(exit) if core.parent() == Some(exit.from) => {
+            Sorted::End(End::new(exit.reason))
         }
-        Envelope::Info(info) => info,
-        Envelope::Tick(tick) => tick.arrive(),
-        Envelope::Stop(reason) => return Step::End(*reason, None),
-        Envelope::Signal(signal) => match *signal {
-            Signal::Exit(exit) if core.parent() == Some(exit.from) => {
-                return Step::End(exit.reason, None);
-            }
-            Signal::Exit(exit) => match S::exit_info(exit) {
-                Ok(info) => info,
-                Err(exit) => {
-                    report::unexpected(
-                        core,
-                        &format!("an exit signal of {}: {}", exit.from, exit.reason),
-                    );
-                    return Step::Go(Outcome::wait());
-                }
-            },
-            Signal::Down(down) => match S::down_info(down) {
-                Ok(info) => info,
-                Err(down) => {
-                    report::unexpected(core, &format!("the end of {}: {}", down.pid, down.reason));
-                    return Step::Go(Outcome::wait());
-                }
-            },
-        },
-    };
-    handle_info(core, state, info).await
-}
-
-async fn handle_info<S: GenServer>(core: &Core, state: &mut S, info: S::Info) -> Step<S::Continue> {
-    core.set_operation(S::info_operation(&info));
-    let done = guard(async { state.handle_info(info).await }).await;
-    after_message(core, done)
-}
-
-fn after_message<C>(core: &Core, done: Result<Outcome<C>, ExitReason>) -> Step<C> {
-    // A crash report names the operation that crashed.
-    if done
-        .as_ref()
-        .is_ok_and(|outcome| !matches!(outcome.decision, Decision::Stop(..)))
-    {
-        core.set_operation("");
+        Signal::Exit(exit) => taken(
+            core,
+            S::exit_info(exit)
+                .map_err(|exit| format!("an exit signal of {}: {}", exit.from, exit.reason)),
+        ),
+        Signal::Down(down) => taken(
+            core,
+            S::down_info(down).map_err(|down| format!("the end of {}: {}", down.pid, down.reason)),
+        ),
     }
-    after(done)
 }
 
-fn after<C>(done: Result<Outcome<C>, ExitReason>) -> Step<C> {
-    match done {
-        Ok(outcome) => Step::Go(outcome),
-        Err(reason) => Step::End(reason, None),
+/// GEN-27: what no callback takes is reported and dropped.
+fn taken<S: GenServer>(core: &Core, info: Result<S::Info, impl AsRef<str>>) -> Sorted<S> {
+    match info {
+        Ok(info) => Sorted::Info(info),
+        Err(what) => {
+            report::unexpected(core, what.as_ref());
+            Sorted::Nothing
+        }
     }
 }

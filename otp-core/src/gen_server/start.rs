@@ -27,7 +27,7 @@ fn begin<S: GenServer>(args: S::Args, link: bool) -> Start<S::Ref> {
     Start::new(link, move |options| {
         let name = options.name.or_else(|| S::name(&args));
         let kind = Kind {
-            type_name: type_name::<S>(),
+            type_name: type_name::<S>,
             is_supervisor: false,
         };
         let plan = Plan {

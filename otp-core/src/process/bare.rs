@@ -1,6 +1,5 @@
 //! Bare processes: a future, or a body that receives messages.
 
-use std::any::type_name;
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
@@ -205,15 +204,10 @@ where
     M: Send + 'static,
     F: Future<Output: IntoExit> + Send + 'static,
 {
-    let type_name = if size_of::<M>() == 0 {
-        "process"
-    } else {
-        type_name::<M>()
-    };
     let plan = Plan {
         link,
         ..Plan::new(Kind {
-            type_name,
+            type_name: || "process",
             is_supervisor: false,
         })
     };

@@ -2,17 +2,20 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::mailbox::{Mailbox, Refused, Wake};
 use super::node::Node;
+use super::operation::{CurrentOperation, Operation};
 use super::pid_set::PidSet;
 use super::protocol::Protocol;
 use super::site::Site;
+use super::slot::Owed;
 use super::sync::{Mutex, MutexGuard};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -49,10 +52,10 @@ pub(crate) enum Status {
 }
 
 /// What kind of thing a process is, for `info` and reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Kind {
-    /// The type that it runs, or `"process"`.
-    pub(crate) type_name: &'static str,
+    /// Gives the name of the type that it runs, or `"process"`. A function, as it is half the size of the name.
+    pub(crate) type_name: fn() -> &'static str,
     pub(crate) is_supervisor: bool,
 }
 
@@ -64,10 +67,11 @@ pub(crate) struct Core {
     waker: OnceLock<Waker>,
     doomed: AtomicBool,
     /// Counts the names that it gave up while alive: who keeps a resolved name looks whether this has moved.
-    names_given_up: AtomicUsize,
+    names_given_up: AtomicU32,
     kind: Kind,
-    started_at: Instant,
-    operation: Mutex<&'static str>,
+    /// In the clock of `site`.
+    started_at: Duration,
+    operation: CurrentOperation,
     state: Mutex<State>,
 }
 
@@ -83,16 +87,42 @@ pub(crate) struct State {
     pub(crate) status: Status,
     pub(crate) trap_exit: bool,
     pub(crate) links: PidSet,
+    pub(crate) holdings: Vec<Arc<dyn Holding>>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most processes have nothing of.
+#[derive(Default)]
+pub(crate) struct Rare {
     /// Who monitors this process.
     pub(crate) watchers: BTreeMap<u64, Pid>,
     /// The monitors that this process has set.
     pub(crate) monitors: BTreeMap<u64, Pid>,
     /// Futures that wait for the end.
-    waiters: Vec<(u64, Waker)>,
-    pub(crate) holdings: Vec<Arc<dyn Holding>>,
+    pub(crate) waiters: Vec<(u64, Waker)>,
     pub(crate) label: Option<Box<str>>,
     /// Calls whose answer is owed outside of the callback that took them, to be told of the end.
-    pub(crate) owed: BTreeMap<u64, super::slot::Owed>,
+    pub(crate) owed: BTreeMap<u64, Owed>,
+}
+
+impl State {
+    pub(crate) fn rare(&self) -> Option<&Rare> {
+        self.rare.as_deref()
+    }
+
+    /// To put something in.
+    pub(crate) fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// To take something out, if there is anything.
+    pub(crate) fn rare_if_any(&mut self) -> Option<&mut Rare> {
+        self.rare.as_deref_mut()
+    }
+
+    pub(crate) fn take_rare(&mut self) -> Rare {
+        self.rare.take().map(|rare| *rare).unwrap_or_default()
+    }
 }
 
 impl Core {
@@ -103,7 +133,7 @@ impl Core {
         site: Arc<Site>,
         kind: Kind,
     ) -> Self {
-        let started_at = Instant::now();
+        let started_at = site.deadlines().now();
         Self {
             pid,
             parent,
@@ -111,10 +141,10 @@ impl Core {
             site,
             waker: OnceLock::new(),
             doomed: AtomicBool::new(false),
-            names_given_up: AtomicUsize::new(0),
+            names_given_up: AtomicU32::new(0),
             kind,
             started_at,
-            operation: Mutex::new(""),
+            operation: CurrentOperation::default(),
             state: Mutex::new(State::default()),
         }
     }
@@ -140,7 +170,7 @@ impl Core {
     }
 
     pub(crate) fn started_at(&self) -> Instant {
-        self.started_at
+        self.site.deadlines().instant(self.started_at)
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -149,11 +179,11 @@ impl Core {
 
     /// What it is doing; empty between two messages.
     pub(crate) fn operation(&self) -> &'static str {
-        *self.operation.lock()
+        self.operation.get()
     }
 
-    pub(crate) fn set_operation(&self, operation: &'static str) {
-        *self.operation.lock() = operation;
+    pub(crate) fn set_operation(&self, operation: Operation) {
+        self.operation.set(operation);
     }
 
     /// Remembers the waker of the process's task, which stays the same.
@@ -191,7 +221,7 @@ impl Core {
         }
     }
 
-    pub(crate) fn names_given_up(&self) -> usize {
+    pub(crate) fn names_given_up(&self) -> u32 {
         self.names_given_up.load(Ordering::Acquire)
     }
 
@@ -201,7 +231,9 @@ impl Core {
 
     /// Takes back a monitor of this process's own; says whether it was still set.
     pub(crate) fn forget_monitor(&self, monitor: MonitorRef) -> bool {
-        self.state().monitors.remove(&monitor.id).is_some()
+        self.state()
+            .rare_if_any()
+            .is_some_and(|rare| rare.monitors.remove(&monitor.id).is_some())
     }
 
     /// Ready with the reason once the process has ended. `ticket` is the waiter's own.
@@ -210,28 +242,22 @@ impl Core {
         if let Status::Dead(reason) = &state.status {
             return Poll::Ready(reason.clone());
         }
-        match ticket.and_then(|ticket| {
-            state
-                .waiters
-                .iter()
-                .position(|(waiter, _)| *waiter == ticket)
-        }) {
-            Some(place) => state.waiters[place].1.clone_from(cx.waker()),
+        let waiters = &mut state.rare_mut().waiters;
+        match ticket.and_then(|ticket| waiters.iter().position(|(waiter, _)| *waiter == ticket)) {
+            Some(place) => waiters[place].1.clone_from(cx.waker()),
             None => {
                 let number = super::unique_number();
                 *ticket = Some(number);
-                state.waiters.push((number, cx.waker().clone()));
+                waiters.push((number, cx.waker().clone()));
             }
         }
         Poll::Pending
     }
 
     pub(crate) fn stop_waiting(&self, ticket: u64) {
-        self.state().waiters.retain(|(waiter, _)| *waiter != ticket);
-    }
-
-    pub(crate) fn take_waiters(state: &mut State) -> Vec<(u64, Waker)> {
-        std::mem::take(&mut state.waiters)
+        if let Some(rare) = self.state().rare_if_any() {
+            rare.waiters.retain(|(waiter, _)| *waiter != ticket);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Core, Process, Status};
+use super::cell::{Core, Process, Rare, Status};
 use super::node::Node;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -11,20 +11,20 @@ use crate::signal::{self, Down, Exit, MonitorRef, Origin, Signal, Verdict};
 /// Ends `process`: names are freed, then links are told, then monitors (PRC-10).
 pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     let core = process.core();
-    let holdings = std::mem::take(&mut core.state().holdings);
-    for holding in holdings {
-        holding.release(core);
-    }
+    let_go_of_names(core);
     let mut state = core.state();
     if let Status::Dead(_) = state.status {
         return;
     }
     state.status = Status::Dead(reason.clone());
     let links = std::mem::take(&mut state.links);
-    let watchers = std::mem::take(&mut state.watchers);
-    let monitors = std::mem::take(&mut state.monitors);
-    let owed = std::mem::take(&mut state.owed);
-    let waiters = Core::take_waiters(&mut state);
+    let Rare {
+        watchers,
+        monitors,
+        waiters,
+        owed,
+        label: _,
+    } = state.take_rare();
     drop(state);
 
     let pid = core.pid();
@@ -58,11 +58,21 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     }
     for (id, target) in monitors {
         if let Some(target) = node.process(target) {
-            target.core().state().watchers.remove(&id);
+            if let Some(rare) = target.core().state().rare_if_any() {
+                rare.watchers.remove(&id);
+            }
         }
     }
     for (_, waker) in waiters {
         waker.wake();
+    }
+}
+
+/// Frees the names of a process, and all else that it holds.
+pub(crate) fn let_go_of_names(core: &Core) {
+    let holdings = std::mem::take(&mut core.state().holdings);
+    for holding in holdings {
+        holding.release(core);
     }
 }
 

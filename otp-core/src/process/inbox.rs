@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::cell::ProcessCell;
+use super::cell::{Core, ProcessCell};
 use super::protocol::Protocol;
 
 /// So many messages may be handled in one poll before the process lets others run.
@@ -33,6 +33,10 @@ impl<M: Protocol> Inbox<M> {
     /// Dropped before it is ready, it has taken nothing.
     pub(crate) async fn receive(&mut self) -> M {
         poll_fn(|cx| self.poll_receive(cx)).await
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        self.cell.core()
     }
 
     pub(crate) fn cell(&self) -> &Arc<ProcessCell<M>> {

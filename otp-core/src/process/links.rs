@@ -104,11 +104,11 @@ pub fn monitor(pid: Pid) -> MonitorRef {
     let own = caller.core();
     let id = unique_number();
     let monitor = MonitorRef { id, target: pid };
-    own.state().monitors.insert(id, pid);
+    own.state().rare_mut().monitors.insert(id, pid);
     if let Some(other) = own.node().process(pid) {
         let mut state = other.core().state();
         if !matches!(state.status, Status::Dead(_)) {
-            state.watchers.insert(id, own.pid());
+            state.rare_mut().watchers.insert(id, own.pid());
             return monitor;
         }
     }
@@ -134,9 +134,13 @@ pub fn demonitor(monitor: MonitorRef) -> bool {
     if !own.forget_monitor(monitor) {
         return false;
     }
-    own.node()
-        .process(monitor.target)
-        .is_some_and(|other| other.core().state().watchers.remove(&monitor.id).is_some())
+    let Some(other) = own.node().process(monitor.target) else {
+        return false;
+    };
+    let mut state = other.core().state();
+    state
+        .rare_if_any()
+        .is_some_and(|rare| rare.watchers.remove(&monitor.id).is_some())
 }
 
 /// Says whether exit signals are to end the calling process, as they do unless told otherwise, or reach it as

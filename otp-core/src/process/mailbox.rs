@@ -231,7 +231,7 @@ impl<M> Inner<M> {
     }
 }
 
-#[cfg(all(test, not(loom)))]
+#[cfg(all(test, not(otp_loom)))]
 mod tests {
     use super::*;
 

@@ -5,6 +5,7 @@
 //!
 //! An exit signal that is not trapped ends a process at its next `await`: Rust cannot interrupt code that runs.
 
+mod atomics;
 mod bare;
 mod cell;
 mod current;
@@ -16,14 +17,15 @@ mod info;
 mod links;
 mod mailbox;
 mod node;
+mod operation;
 mod panics;
 mod pid_set;
 mod pool;
 mod protocol;
+mod raw_slot;
 mod site;
 mod slot;
 mod spawn;
-mod storage;
 mod sync;
 mod table;
 mod waiting;
@@ -35,12 +37,13 @@ pub use bare::{
 };
 pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
 pub(crate) use current::{current as current_process, with as with_current};
-pub(crate) use end::deliver;
+pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
 pub use info::{ProcessInfo, ProcessStatus, info};
 pub use links::{NoSuchProcess, demonitor, link, monitor, trap_exit, unlink};
 pub(crate) use mailbox::Refused;
 pub use node::Node;
+pub use operation::Operation;
 pub use panics::exit;
 pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
@@ -118,7 +121,7 @@ pub fn list() -> Vec<Pid> {
 pub fn set_label(label: impl Into<String>) {
     with_current(|process| {
         if let Some(process) = process {
-            process.core().state().label = Some(label.into().into_boxed_str());
+            process.core().state().rare_mut().label = Some(label.into().into_boxed_str());
         }
     });
 }

@@ -5,6 +5,7 @@ use std::any::{TypeId, type_name};
 use super::reference::RegistryRef;
 use super::run;
 use super::store::{Keys, Store};
+use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
 use crate::short_type_name;
 use crate::start::Start;
 
@@ -19,6 +20,23 @@ pub trait RegistryType: Sized + 'static {
     const KEYS: Keys = Keys::Unique;
     /// Into how many parts, each with a lock of its own, the entries are divided.
     const PARTITIONS: usize = 1;
+
+    /// As a child: when it is restarted.
+    const RESTART: Restart = Restart::Permanent;
+    /// As a child: how it is ended.
+    const SHUTDOWN: Shutdown = Shutdown::Infinity;
+    /// As a child: whether its end can end its supervisor.
+    const SIGNIFICANT: bool = false;
+
+    /// As a child: its id, the type's name unless said otherwise.
+    fn child_id() -> ChildId {
+        ChildId::named(short_type_name::of::<Self>())
+    }
+
+    /// Reaches the registry, in the node where it is used.
+    fn reference() -> RegistryRef {
+        RegistryRef::of_type::<Self>()
+    }
 }
 
 /// Starts the registry that a type declares.
@@ -31,4 +49,13 @@ pub fn start_registry<T: RegistryType>() -> Start<RegistryRef> {
         );
         run::run(store, Some((TypeId::of::<T>(), type_name::<T>())), options)
     })
+}
+
+/// The registry that a type declares, as a child of a supervisor.
+pub fn registry_child_spec<T: RegistryType>() -> ChildSpec<RegistryRef> {
+    ChildSpec::new(T::child_id(), start_registry::<T>)
+        .with_restart(T::RESTART)
+        .with_shutdown(T::SHUTDOWN)
+        .with_significant(T::SIGNIFICANT)
+        .with_type(ChildType::Supervisor)
 }

@@ -12,7 +12,7 @@ mod reference;
 mod run;
 mod store;
 
-pub use declared::{RegistryType, start_registry};
+pub use declared::{RegistryType, registry_child_spec, start_registry};
 pub use key::Key;
 pub(crate) use name::NotRegistered;
 pub use name::{Name, whereis};

@@ -46,11 +46,10 @@ pub(crate) async fn run(
         }
     }
     let node = Node::current();
-    let type_name = of_type.map_or("Registry", |(_, name)| name);
     let plan = Plan {
         trap_exit: true,
         ..Plan::new(Kind {
-            type_name,
+            type_name: || "Registry",
             is_supervisor: true,
         })
     };
@@ -60,7 +59,9 @@ pub(crate) async fn run(
     });
     let own = store.clone();
     let body = move |inbox: Inbox<Message>, started: Started| {
-        inbox.cell().core().state().holdings.push(held);
+        let core = inbox.cell().core();
+        core.state().holdings.push(held);
+        core.state().rare_mut().label = Some(own.label().into());
         own.set_process(inbox.cell().clone());
         started.ready();
         until_stopped(inbox)

@@ -306,18 +306,19 @@ fn operation_names<'a>(
     name: &str,
     operations: impl Iterator<Item = (&'a Ident, &'a [syn::Attribute])>,
 ) -> TokenStream {
+    let otp = model.crate_path.tokens();
     let function = Ident::new(function, Span::call_site());
     let name = Ident::new(name, Span::call_site());
     let arguments = arguments(&model.server.generics);
     let arms = operations.map(|(ident, cfgs)| {
         let cfgs = item_kind::cfgs(cfgs);
         let text = ident.unraw().to_string();
-        quote!(#(#cfgs)* #name::#ident(..) => #text)
+        quote!(#(#cfgs)* #name::#ident(..) => &#text)
     });
     let phantom = phantom_variant(&model.server.generics)
         .map(|_| quote!(#name::__Phantom(ref __never, _) => match *__never {},));
     quote! {
-        fn #function(__message: &#name #arguments) -> &'static str {
+        fn #function(__message: &#name #arguments) -> #otp::Operation {
             match *__message {
                 #(#arms,)*
                 #phantom

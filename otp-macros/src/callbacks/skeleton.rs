@@ -60,14 +60,14 @@ pub(super) fn emit(spec: &Spec) -> TokenStream {
                 async fn handle_continue(&mut self, _: __Continue) -> #otp::Outcome<Self::Continue> {
                     ::core::unreachable!()
                 }
-                fn operation(_: &()) -> &'static str {
-                    ""
+                fn operation(_: &()) -> #otp::Operation {
+                    &""
                 }
-                fn info_operation(_: &__Info) -> &'static str {
-                    ""
+                fn info_operation(_: &__Info) -> #otp::Operation {
+                    &""
                 }
-                fn continue_operation(_: &__Continue) -> &'static str {
-                    ""
+                fn continue_operation(_: &__Continue) -> #otp::Operation {
+                    &""
                 }
             }
 

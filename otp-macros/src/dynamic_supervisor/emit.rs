@@ -97,7 +97,7 @@ fn functions(model: &Model) -> TokenStream {
             /// # Errors
             ///
             /// It is no child of this supervisor.
-            #vis async fn terminate_child(__pid: #otp::Pid) -> #otp::Result<(), #otp::ChildError> {
+            #vis async fn terminate_child(__pid: #otp::Pid) -> #otp::Result<(), #otp::TerminateChildError> {
                 Self::reference().terminate_child(__pid).await
             }
 
@@ -106,7 +106,7 @@ fn functions(model: &Model) -> TokenStream {
             /// # Errors
             ///
             /// The supervisor does not run.
-            #vis async fn which_children() -> #otp::Result<#otp::Vec<#otp::ChildInfo>, #otp::CallError> {
+            #vis async fn which_children() -> #otp::Result<#otp::Vec<#otp::ChildInfo>, #otp::SupervisorCallError> {
                 Self::reference().which_children().await
             }
 
@@ -115,7 +115,7 @@ fn functions(model: &Model) -> TokenStream {
             /// # Errors
             ///
             /// The supervisor does not run.
-            #vis async fn count_children() -> #otp::Result<#otp::ChildCounts, #otp::CallError> {
+            #vis async fn count_children() -> #otp::Result<#otp::ChildCounts, #otp::SupervisorCallError> {
                 Self::reference().count_children().await
             }
 
@@ -124,8 +124,8 @@ fn functions(model: &Model) -> TokenStream {
             /// # Errors
             ///
             /// It does not run.
-            #vis async fn stop() -> #otp::Result<(), #otp::CallError> {
-                Self::reference().stop(#otp::ExitReason::Normal).await
+            #vis async fn stop() -> #otp::Result<(), #otp::StopError> {
+                Self::reference().stop(#otp::ExitReason::Normal, #otp::Option::<#otp::Duration>::None).await
             }
         }
     }

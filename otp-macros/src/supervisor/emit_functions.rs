@@ -102,7 +102,7 @@ fn reach_functions(model: &Model) -> TokenStream {
         /// # Errors
         ///
         /// There is no child of that id.
-        #vis async fn terminate_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<(), #otp::ChildError> {
+        #vis async fn terminate_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<(), #otp::TerminateChildError> {
             Self::reference().terminate_child(__id).await
         }
 
@@ -111,7 +111,7 @@ fn reach_functions(model: &Model) -> TokenStream {
         /// # Errors
         ///
         /// There is no child of that id, it runs, or it did not start.
-        #vis async fn restart_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<#otp::Pid, #otp::ChildError> {
+        #vis async fn restart_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<#otp::Pid, #otp::RestartChildError> {
             Self::reference().restart_child(__id).await
         }
 
@@ -120,16 +120,16 @@ fn reach_functions(model: &Model) -> TokenStream {
         /// # Errors
         ///
         /// There is no child of that id, or it runs.
-        #vis async fn delete_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<(), #otp::ChildError> {
+        #vis async fn delete_child(__id: impl #otp::Into<#otp::ChildId>) -> #otp::Result<(), #otp::DeleteChildError> {
             Self::reference().delete_child(__id).await
         }
 
-        /// The children, in the order of start, as `supervisor:which_children/1`.
+        /// The children, the one started last first, as `supervisor:which_children/1`.
         ///
         /// # Errors
         ///
         /// The supervisor does not run.
-        #vis async fn which_children() -> #otp::Result<#otp::Vec<#otp::ChildInfo>, #otp::CallError> {
+        #vis async fn which_children() -> #otp::Result<#otp::Vec<#otp::ChildInfo>, #otp::SupervisorCallError> {
             Self::reference().which_children().await
         }
 
@@ -138,7 +138,7 @@ fn reach_functions(model: &Model) -> TokenStream {
         /// # Errors
         ///
         /// The supervisor does not run.
-        #vis async fn count_children() -> #otp::Result<#otp::ChildCounts, #otp::CallError> {
+        #vis async fn count_children() -> #otp::Result<#otp::ChildCounts, #otp::SupervisorCallError> {
             Self::reference().count_children().await
         }
 
@@ -147,8 +147,8 @@ fn reach_functions(model: &Model) -> TokenStream {
         /// # Errors
         ///
         /// It does not run.
-        #vis async fn stop() -> #otp::Result<(), #otp::CallError> {
-            Self::reference().stop(#otp::ExitReason::Normal).await
+        #vis async fn stop() -> #otp::Result<(), #otp::StopError> {
+            Self::reference().stop(#otp::ExitReason::Normal, #otp::Option::<#otp::Duration>::None).await
         }
     }
 }

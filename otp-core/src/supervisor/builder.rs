@@ -1,0 +1,135 @@
+//! Supervisors that are built at run time.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::auto_shutdown::AutoShutdown;
+use super::launch::launch;
+use super::options::Options;
+use super::reference::SupervisorRef;
+use super::strategy::Strategy;
+use crate::child_spec::{ChildId, ChildSpec, ChildType, Shutdown};
+use crate::registry::Name;
+use crate::start::{Start, StartOptions};
+
+/// Builds supervisors that are values, any number of them; `#[supervisor]` declares one by its type.
+///
+/// OTP counterpart: `Supervisor.start_link/2`.
+#[derive(Debug, Clone, Copy)]
+pub struct Supervisor;
+
+impl Supervisor {
+    /// A supervisor without children yet: `one_for_one`, three restarts in five seconds, no auto shutdown.
+    pub fn builder() -> SupervisorBuilder {
+        SupervisorBuilder::default()
+    }
+}
+
+/// What a supervisor is going to be. Can be started any number of times.
+#[derive(Clone, Default)]
+#[must_use = "a builder starts nothing by itself"]
+pub struct SupervisorBuilder {
+    options: Options,
+    name: Option<Name>,
+    children: Vec<ChildSpec>,
+}
+
+impl SupervisorBuilder {
+    /// What happens to the other children when one is restarted.
+    pub fn strategy(mut self, strategy: Strategy) -> Self {
+        self.options.strategy = strategy;
+        self
+    }
+
+    /// How many restarts within the period are carried out: OTP's `max_restarts`. One more ends the supervisor.
+    pub fn intensity(mut self, restarts: u32) -> Self {
+        self.options.intensity = restarts;
+        self
+    }
+
+    /// The length of the window in which restarts are counted: OTP's `max_seconds`. A zero one is refused at the
+    /// start.
+    pub fn period(mut self, period: Duration) -> Self {
+        self.options.period = period;
+        self
+    }
+
+    /// Whether the end of significant children ends the supervisor.
+    pub fn auto_shutdown(mut self, auto_shutdown: AutoShutdown) -> Self {
+        self.options.auto_shutdown = auto_shutdown;
+        self
+    }
+
+    /// How long a child that was killed may take to end, as it does at its next `await`, before the supervisor
+    /// reports it, lets go of its names and goes on without it. Five seconds unless said otherwise.
+    pub fn kill_timeout(mut self, limit: Duration) -> Self {
+        self.options.kill_timeout = limit;
+        self
+    }
+
+    /// Registers the supervisor under a name.
+    pub fn name(mut self, name: impl Into<Name>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Adds a child, which is started after those that were added before.
+    pub fn child<R>(mut self, spec: ChildSpec<R>) -> Self {
+        self.children.push(spec.retyped());
+        self
+    }
+
+    /// Adds several.
+    pub fn children<R>(mut self, specs: impl IntoIterator<Item = ChildSpec<R>>) -> Self {
+        self.children
+            .extend(specs.into_iter().map(ChildSpec::retyped));
+        self
+    }
+
+    /// Starts the supervisor and its children, linked to the process that runs this code.
+    ///
+    /// Fails with [`StartError::InvalidSpec`](crate::StartError::InvalidSpec) where options or children contradict
+    /// themselves, and with `{shutdown, {failed_to_start_child, ..}}` as the reason where a child does not start.
+    pub fn start_link(self) -> Start<SupervisorRef> {
+        self.start_with(true)
+    }
+
+    /// The same without a link.
+    pub fn start(self) -> Start<SupervisorRef> {
+        self.start_with(false)
+    }
+
+    /// The supervisor as a child of another: permanent, with as long to shut down as it takes.
+    pub fn child_spec(self, id: impl Into<ChildId>) -> ChildSpec<SupervisorRef> {
+        let name = self.name.clone();
+        ChildSpec::new(id, move || self.clone().start_link())
+            .with_type(ChildType::Supervisor)
+            .with_shutdown(Shutdown::Infinity)
+            .with_name(name)
+    }
+
+    fn start_with(self, link: bool) -> Start<SupervisorRef> {
+        Start::new(link, move |given| {
+            let Self {
+                options,
+                name,
+                children,
+            } = self;
+            let given = StartOptions {
+                name: given.name.or(name),
+                ..given
+            };
+            launch(|| "Supervisor", options, move || children, given)
+        })
+    }
+}
+
+impl fmt::Debug for SupervisorBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SupervisorBuilder")
+            .field("options", &self.options)
+            .field("name", &self.name)
+            .field("children", &self.children)
+            .finish()
+    }
+}
