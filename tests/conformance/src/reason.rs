@@ -1,6 +1,6 @@
 //! Exit reasons, as scenarios and traces write them.
 
-use otp_core::ExitReason;
+use otp_core::{ExitReason, StartError};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -59,7 +59,27 @@ pub(crate) fn shown(reason: &ExitReason) -> Value {
         ExitReason::Timeout => json!("timeout"),
         ExitReason::Panic(panic) if panic.message == CRASH => json!("crash"),
         ExitReason::Other(word) => json!(**word),
-        // No scenario asks for it, so it is to be seen.
-        other => json!(format!("other:{other}")),
+        other => match refusal(other) {
+            Some(why) => json!(refused(why)),
+            // No scenario asks for it, so it is to be seen.
+            None => json!(format!("other:{other}")),
+        },
+    }
+}
+
+/// What a supervisor found wrong with its own spec, if that is the reason.
+fn refusal(reason: &ExitReason) -> Option<&str> {
+    match reason.downcast_ref::<StartError>() {
+        Some(StartError::InvalidSpec(why)) => Some(why),
+        _ => None,
+    }
+}
+
+/// A spec that was refused, as traces show it: for the flags of a supervisor or for a child.
+pub(crate) fn refused(why: &str) -> &'static str {
+    if why.starts_with("invalid period") {
+        "invalid_supervisor_flags"
+    } else {
+        "invalid_child_spec"
     }
 }

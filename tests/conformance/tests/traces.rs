@@ -1,5 +1,6 @@
 //! Every recorded trace is what otp-core shows, value for value.
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ fn agrees(name: &str, count: usize) {
     assert_eq!(source.len(), count, "scenarios of {name}");
     assert_eq!(recorded.len(), count, "traces of {name}");
     let scenarios: Vec<_> = read(&file)
-        .unwrap()
+        .expect("the scenarios are beside this package's sources")
         .into_iter()
         .enumerate()
         .map(|(index, line)| match line.scenario {
@@ -28,7 +29,7 @@ fn agrees(name: &str, count: usize) {
         })
         .collect();
     let mut differences = Vec::new();
-    play_all(&scenarios, |&index, played| {
+    let Ok(()) = play_all(&scenarios, |&index, played| {
         match played {
             Ok(trace) => differences.extend(difference(
                 &source[index],
@@ -37,9 +38,8 @@ fn agrees(name: &str, count: usize) {
             )),
             Err(error) => differences.push(format!("{}: {error}\n", source[index]["name"])),
         }
-        Ok::<(), ()>(())
-    })
-    .unwrap();
+        Ok::<(), Infallible>(())
+    });
     assert!(
         differences.is_empty(),
         "{} of {count} scenarios of {name} differ from Erlang/OTP:\n{}",
@@ -49,10 +49,10 @@ fn agrees(name: &str, count: usize) {
 }
 
 fn values(file: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(file).unwrap();
+    let text = fs::read_to_string(file).expect("the file is there");
     let lines = text.lines();
     lines
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
         .collect()
 }
 
@@ -69,4 +69,14 @@ fn registries_behave_as_in_otp() {
 #[test]
 fn gen_servers_behave_as_in_otp() {
     agrees("gen_server", 200);
+}
+
+#[test]
+fn supervisors_behave_as_in_otp() {
+    agrees("supervision", 300);
+}
+
+#[test]
+fn restart_windows_behave_as_in_otp() {
+    agrees("windows", 60);
 }

@@ -3,6 +3,7 @@
 mod gen_server;
 mod process;
 mod registry;
+mod supervision;
 
 use std::error::Error;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
@@ -68,7 +69,7 @@ async fn tokio_timeout<F: Future>(future: F) -> Option<F::Output> {
 
 async fn script(script: &Script) -> Vec<Entry> {
     match script {
-        Script::Supervision(_) => Vec::new(),
+        Script::Supervision(script) => supervision::play(script).await,
         Script::Process(script) => process::play(script).await,
         Script::Registry(script) => registry::play(script).await,
         Script::GenServer(script) => gen_server::play(script).await,
