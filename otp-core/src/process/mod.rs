@@ -36,7 +36,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use bare::{
     IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
 };
-pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell};
+pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
 pub(crate) use current::{current as current_process, with as with_current};
 pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
