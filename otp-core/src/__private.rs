@@ -4,7 +4,7 @@ pub use std::convert::{From, Into};
 pub use std::fmt;
 pub use std::fmt::Debug;
 pub use std::future::Future;
-pub use std::marker::{PhantomData, Send};
+pub use std::marker::{PhantomData, Send, Sync};
 pub use std::ops::Deref;
 pub use std::path::PathBuf;
 pub use std::time::Duration;

@@ -1,4 +1,20 @@
-//! Erlang/OTP's behaviours for Rust.
+//! Erlang/OTP's behaviours for Rust: annotate a struct, get a supervised server with a typed client.
+//!
+#![doc = include_str!("../docs/program.md")]
+//!
+//! # Where to look
+//!
+//! - [`gen_server`]: servers, their clients, what callbacks may return.
+//! - [`supervisor`], [`dynamic_supervisor`]: who restarts what, when, and how a tree is taken down.
+//! - [`registry`]: names, and registries of any keys.
+//! - [`process`]: what lies below: links, monitors, exit signals, bare processes.
+//! - [`timer`]: messages that arrive later.
+//! - [`Application`]: a tree as a program.
+//! - [`macro@test`]: tests with a node of their own.
+//!
+//! # Features
+//!
+//! - `test-util`: pauses the clock and runs worker threads in [`#[otp_core::test]`](macro@test); for dev-dependencies.
 
 #[doc(hidden)]
 pub mod __private;
@@ -18,7 +34,7 @@ mod short_type_name;
 mod signal;
 mod start;
 pub mod supervisor;
-mod testing;
+pub mod testing;
 pub mod timer;
 
 pub use application::{Application, ApplicationError};

@@ -108,15 +108,12 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
             let Some(cell) = self.cell() else {
                 return Poll::Ready(Err(CallError::NoProcess));
             };
-            match cell.send(Envelope::Message(message)) {
+            match cell.send_in_turn(Envelope::Message(message), &mut ticket, cx) {
                 Ok(()) => self.stage = Stage::Sent,
                 Err(Refused::Full(Envelope::Message(message))) => {
-                    let room = cell.mailbox().poll_room(&mut ticket, cx);
                     self.message = Some(message);
                     self.stage = Stage::ForRoom(ticket);
-                    if room.is_pending() {
-                        return Poll::Pending;
-                    }
+                    return Poll::Pending;
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
                     // A name may have a new holder.

@@ -83,10 +83,10 @@ impl<S: GenServer> Future for Cast<S> {
                     None => break,
                 },
             };
-            match cell.send(Envelope::Message(message)) {
+            match cell.send_in_turn(Envelope::Message(message), ticket, cx) {
                 Err(Refused::Full(Envelope::Message(message))) => {
                     this.message = Some(message);
-                    std::task::ready!(cell.mailbox().poll_room(ticket, cx));
+                    return Poll::Pending;
                 }
                 Err(Refused::Closed(Envelope::Message(message))) => {
                     let next = this

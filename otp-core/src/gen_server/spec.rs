@@ -32,7 +32,7 @@ pub trait GenServerSpec: Sized + Send + 'static {
     const CALL_TIMEOUT: Option<Duration> = Some(Duration::from_secs(5));
     /// Whether the server traps exits from its start.
     const TRAP_EXIT: bool = false;
-    /// Whether the server runs on a thread of its own, where it may block.
+    /// Whether the server runs where it may block: each of its callbacks on a thread that is there for such work.
     const BLOCKING: bool = false;
 
     /// The id of a child of this type.

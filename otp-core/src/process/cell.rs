@@ -1,6 +1,7 @@
 //! What is known of one process: its mailbox, and the core that all processes have alike.
 
 use std::any::Any;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -86,6 +87,8 @@ pub(crate) trait Holding: Any + Send + Sync {
 pub(crate) struct State {
     pub(crate) status: Status,
     pub(crate) trap_exit: bool,
+    /// It has ended, and all that are to know have been told.
+    pub(crate) is_over: bool,
     pub(crate) links: PidSet,
     pub(crate) holdings: Vec<Arc<dyn Holding>>,
     rare: Option<Box<Rare>>,
@@ -99,10 +102,29 @@ pub(crate) struct Rare {
     /// The monitors that this process has set.
     pub(crate) monitors: BTreeMap<u64, Pid>,
     /// Futures that wait for the end.
-    pub(crate) waiters: Vec<(u64, Waker)>,
+    pub(crate) waiters: BTreeMap<u64, Waker>,
     pub(crate) label: Option<Box<str>>,
     /// Calls whose answer is owed outside of the callback that took them, to be told of the end.
     pub(crate) owed: BTreeMap<u64, Owed>,
+}
+
+impl Rare {
+    /// All whom an end concerns, but for those that wait for it to be over.
+    pub(crate) fn take_contacts(
+        &mut self,
+    ) -> (BTreeMap<u64, Pid>, BTreeMap<u64, Pid>, BTreeMap<u64, Owed>) {
+        let Self {
+            watchers,
+            monitors,
+            owed,
+            ..
+        } = self;
+        (
+            std::mem::take(watchers),
+            std::mem::take(monitors),
+            std::mem::take(owed),
+        )
+    }
 }
 
 impl State {
@@ -191,6 +213,9 @@ impl Core {
         if self.waker.get().is_none() {
             // Lost only to this very task.
             let _ = self.waker.set(waker.clone());
+            // A fatal signal that came before found nobody to wake. It was sent under this lock, so that by now either
+            // the sender sees the waker, or the task sees the signal.
+            drop(self.state());
         }
     }
 
@@ -239,16 +264,14 @@ impl Core {
     /// Ready with the reason once the process has ended. `ticket` is the waiter's own.
     pub(crate) fn poll_end(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<ExitReason> {
         let mut state = self.state();
-        if let Status::Dead(reason) = &state.status {
+        if let (Status::Dead(reason), true) = (&state.status, state.is_over) {
             return Poll::Ready(reason.clone());
         }
-        let waiters = &mut state.rare_mut().waiters;
-        match ticket.and_then(|ticket| waiters.iter().position(|(waiter, _)| *waiter == ticket)) {
-            Some(place) => waiters[place].1.clone_from(cx.waker()),
-            None => {
-                let number = super::unique_number();
-                *ticket = Some(number);
-                waiters.push((number, cx.waker().clone()));
+        let ticket = *ticket.get_or_insert_with(super::unique_number);
+        match state.rare_mut().waiters.entry(ticket) {
+            Entry::Occupied(waiter) => waiter.into_mut().clone_from(cx.waker()),
+            Entry::Vacant(place) => {
+                place.insert(cx.waker().clone());
             }
         }
         Poll::Pending
@@ -256,7 +279,33 @@ impl Core {
 
     pub(crate) fn stop_waiting(&self, ticket: u64) {
         if let Some(rare) = self.state().rare_if_any() {
-            rare.waiters.retain(|(waiter, _)| *waiter != ticket);
+            rare.waiters.remove(&ticket);
+        }
+    }
+
+    /// All have been told: those that wait for the end go on.
+    pub(crate) fn close_the_book(&self) {
+        let mut state = self.state();
+        state.is_over = true;
+        let rare = state.take_rare();
+        drop(state);
+        for waker in rare.waiters.into_values() {
+            waker.wake();
+        }
+    }
+
+    /// The states of two processes at once. Everybody locks them in the order of their starts, so none waits for
+    /// another in a circle.
+    pub(crate) fn both<'a>(
+        one: &'a Core,
+        other: &'a Core,
+    ) -> (MutexGuard<'a, State>, MutexGuard<'a, State>) {
+        if one.pid < other.pid {
+            let first = one.state();
+            (first, other.state())
+        } else {
+            let first = other.state();
+            (one.state(), first)
         }
     }
 }
@@ -285,6 +334,18 @@ impl<M: Protocol> ProcessCell<M> {
     /// Sends a message, or gives it back.
     pub(crate) fn send(&self, message: M) -> Result<(), Refused<M>> {
         let wake = self.mailbox.push(message)?;
+        self.wake(wake);
+        Ok(())
+    }
+
+    /// Sends a message, or waits for room; see [`Mailbox::push_in_turn`].
+    pub(crate) fn send_in_turn(
+        &self,
+        message: M,
+        ticket: &mut Option<u64>,
+        cx: &Context<'_>,
+    ) -> Result<(), Refused<M>> {
+        let wake = self.mailbox.push_in_turn(message, ticket, cx)?;
         self.wake(wake);
         Ok(())
     }

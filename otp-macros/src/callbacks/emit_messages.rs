@@ -4,8 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Generics, Ident};
 
-use super::model::{Answer, Model, Notice, Operation, OperationKind};
-use crate::spans::wrapped_type;
+use super::model::{Answer, Model, Notice, Operation, OperationKind, Shared};
+use crate::spans::{wrapped_type, wrapped_type_at};
 
 /// The enums of calls and casts, infos and continues, with the conversions into them.
 pub(super) fn messages(model: &Model) -> TokenStream {
@@ -147,7 +147,23 @@ pub(super) fn assertions(model: &Model) -> Option<TokenStream> {
         let ty = wrapped_type("__Sent", &notice.ty);
         quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
     });
+    // The name is in rustc's note, the only place where there is a word of ours.
+    let shared = model.shared.iter().map(|Shared { receiver, cfgs }| {
+        let ty = wrapped_type_at(
+            receiver,
+            "__TakeMutSelfUnlessTheStateIsSync",
+            &model.server.own,
+        );
+        quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
+    });
+    let sync = (!model.shared.is_empty()).then(|| {
+        quote! {
+            struct __TakeMutSelfUnlessTheStateIsSync<T: ::core::marker::Sync>(#otp::PhantomData<T>);
+            #(#shared)*
+        }
+    });
     Some(quote! {
+        #sync
         struct __Sent<T: #otp::Send + 'static>(#otp::PhantomData<T>);
         const _: #otp::PhantomData<(#(#init)*)> = #otp::PhantomData;
         #(#operations)*

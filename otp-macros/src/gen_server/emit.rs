@@ -57,14 +57,14 @@ fn assertions(model: &Model) -> Option<TokenStream> {
     let own = quote!(#ident);
     let fields = model.fields.iter().map(|ty| {
         let ty = replace_self(ty, &own);
-        wrapped_type("__State", &ty)
+        wrapped_type("__StateMovesBetweenThreads", &ty)
     });
     let server = wrapped_type("__Operations", ident);
     Some(quote! {
         #(#cfgs)*
         #[allow(dead_code, reason = "rustc checks the types")]
         const _: () = {
-            struct __State<T: #otp::Send>(#otp::PhantomData<T>);
+            struct __StateMovesBetweenThreads<T: #otp::Send>(#otp::PhantomData<T>);
             struct __Operations<T: #otp::GenServer>(#otp::PhantomData<T>);
             const __FIELDS: #otp::PhantomData<(#(#fields,)*)> = #otp::PhantomData;
             const __SERVER: #otp::PhantomData<#server> = #otp::PhantomData;

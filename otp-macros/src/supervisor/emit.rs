@@ -48,7 +48,7 @@ fn assertions(model: &Model) -> Option<TokenStream> {
         quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
     });
     Some(quote! {
-        struct __Kept<T: #otp::Send + #otp::Sync + 'static>(#otp::PhantomData<T>);
+        struct __Kept<T: #otp::Send + ::core::marker::Sync + 'static>(#otp::PhantomData<T>);
         #(#kept)*
     })
 }
@@ -204,6 +204,10 @@ fn supervisor_type(model: &Model) -> TokenStream {
     let period = duration_tokens(model.intensity.period, &model.crate_path);
     let constants = model.spec.constants(&model.crate_path);
     let child_id = model.spec.child_id(&model.crate_path);
+    let kill_timeout = model.kill_timeout.map(|time| {
+        let time = duration_tokens(time, &model.crate_path);
+        quote!(const KILL_TIMEOUT: #otp::Duration = #time;)
+    });
     quote! {
         #[automatically_derived]
         impl #parameters #otp::SupervisorType for #ident #arguments #where_clause {
@@ -212,6 +216,7 @@ fn supervisor_type(model: &Model) -> TokenStream {
             const INTENSITY: u32 = #intensity;
             const PERIOD: #otp::Duration = #period;
             const AUTO_SHUTDOWN: #otp::AutoShutdown = #otp::AutoShutdown::#auto_shutdown;
+            #kill_timeout
             #constants
             #child_id
 
