@@ -6,3 +6,4 @@ pub mod domain;
 pub mod prompt;
 pub mod session;
 pub mod storage;
+pub mod system;
