@@ -22,6 +22,8 @@ mod shutdown;
 mod starting;
 mod stop;
 mod strategy;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use auto_shutdown::AutoShutdown;
