@@ -25,10 +25,17 @@ fn name_of(core: &Core) -> String {
     }
 }
 
-/// LOG-1: a process ends abnormally by itself.
+/// LOG-1: a process ends abnormally by itself. A server has said more by then; one whose `init` failed has not.
 pub(crate) fn process_crashed(core: &Core, reason: &ExitReason) {
     if reason.is_abnormal() {
-        tracing::error!(target: "otp", pid = %core.pid(), process = name_of(core), %reason, "process crashed");
+        tracing::error!(
+            target: "otp",
+            pid = %core.pid(),
+            process = name_of(core),
+            operation = core.operation(),
+            %reason,
+            "process crashed"
+        );
     }
 }
 
@@ -49,13 +56,6 @@ pub(crate) fn server_terminating(
             state = state(),
             "server terminating"
         );
-    }
-}
-
-/// LOG-4: a server's `init` failed.
-pub(crate) fn init_failed(core: &Core, reason: &ExitReason) {
-    if reason.is_abnormal() {
-        tracing::error!(target: "otp", pid = %core.pid(), server = name_of(core), %reason, "init failed");
     }
 }
 

@@ -20,7 +20,8 @@ use crate::process::{Site, SpawnError};
 pub struct TimerRef {
     task: JoinHandle<()>,
     due: Option<Instant>,
-    fired: Arc<AtomicBool>,
+    /// Set by who comes first: the message that goes out, or the cancelling.
+    is_settled: Arc<AtomicBool>,
 }
 
 /// Sends a message after this time, unless the timer is cancelled or the receiver ends first.
@@ -37,9 +38,9 @@ pub fn send_after<M: Send + 'static>(
     message: M,
 ) -> Result<TimerRef, SpawnError> {
     let site = Site::current().ok_or(SpawnError)?;
-    let due = Instant::now() + after;
-    let fired = Arc::new(AtomicBool::new(false));
-    let done = fired.clone();
+    let due = later(after);
+    let is_settled = Arc::new(AtomicBool::new(false));
+    let settled = is_settled.clone();
     let task = site.handle().spawn(async move {
         let receiver_ends = async {
             if recipient.is_named() {
@@ -48,16 +49,16 @@ pub fn send_after<M: Send + 'static>(
                 recipient.exited().await
             }
         };
-        if tokio::time::timeout_at(due, receiver_ends).await.is_err() {
-            // Before the message goes out: who gets it finds the timer used up.
-            done.store(true, Ordering::Release);
+        let is_due = tokio::time::timeout_at(due, receiver_ends).await.is_err();
+        // Before the message goes out: who gets it finds the timer used up.
+        if is_due && !settled.swap(true, Ordering::AcqRel) {
             recipient.send(message);
         }
     });
     Ok(TimerRef {
         task,
         due: Some(due),
-        fired,
+        is_settled,
     })
 }
 
@@ -81,7 +82,9 @@ pub fn send_interval<M: Clone + Send + Sync + 'static>(
 ) -> Result<TimerRef, SpawnError> {
     assert!(!every.is_zero(), "an interval of no time would never rest");
     let site = Site::current().ok_or(SpawnError)?;
-    let first = Instant::now() + every;
+    let first = later(every);
+    let is_settled = Arc::new(AtomicBool::new(false));
+    let settled = is_settled.clone();
     let task = site.handle().spawn(async move {
         let mut ticks = tokio::time::interval_at(first, every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -89,6 +92,9 @@ pub fn send_interval<M: Clone + Send + Sync + 'static>(
         let send = async {
             loop {
                 ticks.tick().await;
+                if settled.load(Ordering::Acquire) {
+                    return;
+                }
                 recipient.tick(message.clone(), &on_the_way);
             }
         };
@@ -101,8 +107,15 @@ pub fn send_interval<M: Clone + Send + Sync + 'static>(
     Ok(TimerRef {
         task,
         due: None,
-        fired: Arc::default(),
+        is_settled,
     })
+}
+
+/// An instant so far from now; where the clock does not reach, as far as makes no difference.
+fn later(after: Duration) -> Instant {
+    const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+    let now = Instant::now();
+    now.checked_add(after).unwrap_or(now + THIRTY_YEARS)
 }
 
 /// Runs `work` until `end` is ready.
@@ -123,7 +136,7 @@ impl TimerRef {
     ///
     /// OTP counterpart: `erlang:cancel_timer/1`.
     pub fn cancel(self) -> Option<Duration> {
-        if self.task.is_finished() || self.fired.load(Ordering::Acquire) {
+        if self.task.is_finished() || self.is_settled.swap(true, Ordering::AcqRel) {
             return None;
         }
         self.task.abort();
@@ -135,7 +148,7 @@ impl TimerRef {
     ///
     /// OTP counterpart: `erlang:read_timer/1`.
     pub fn time_left(&self) -> Option<Duration> {
-        if self.task.is_finished() || self.fired.load(Ordering::Acquire) {
+        if self.task.is_finished() || self.is_settled.load(Ordering::Acquire) {
             return None;
         }
         self.due

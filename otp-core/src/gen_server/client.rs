@@ -261,23 +261,30 @@ impl<S: GenServer> ServerRef<S> {
 impl<S: GenServer> Named<S> {
     fn resolve(&self, fresh: bool) -> Option<Arc<Cell<S>>> {
         let mut last = self.last.lock();
-        if let Some(known) = last.as_ref().filter(|_| !fresh) {
-            if known.cell.core().names_given_up() == known.names_given_up {
-                return Some(known.cell.clone());
-            }
+        if let Some(known) = last.as_ref().filter(|_| !fresh)
+            && known.cell.core().names_given_up() == known.names_given_up
+        {
+            return Some(known.cell.clone());
         }
-        let holder = self.name.resolve(&self.node);
-        let Some(cell) = holder.and_then(|holder| ProcessHandle(holder).downcast::<Envelope<S>>())
-        else {
-            *last = None;
-            return None;
-        };
-        let names_given_up = cell.core().names_given_up();
-        *last = Some(Resolved {
-            cell: cell.clone(),
-            names_given_up,
-        });
-        Some(cell)
+        *last = self.look_up();
+        last.as_ref().map(|resolved| resolved.cell.clone())
+    }
+
+    fn look_up(&self) -> Option<Resolved<S>> {
+        let mut holder = self.name.resolve(&self.node)?;
+        loop {
+            let names_given_up = holder.core().names_given_up();
+            let again = self.name.resolve(&self.node)?;
+            // It had the name after we counted, so if it gives the name up it counts one more.
+            if Arc::ptr_eq(&holder, &again) {
+                let cell = ProcessHandle(holder).downcast()?;
+                return Some(Resolved {
+                    cell,
+                    names_given_up,
+                });
+            }
+            holder = again;
+        }
     }
 }
 

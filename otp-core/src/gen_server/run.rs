@@ -4,6 +4,7 @@
 //! is rare is boxed.
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use super::GenServer;
@@ -17,6 +18,10 @@ use crate::signal::Signal;
 use crate::start::Started;
 
 /// Runs a server from `init` to its end; gives the reason of that.
+#[allow(
+    clippy::manual_async_fn,
+    reason = "an async function would hold its arguments twice in every idle server"
+)]
 pub(crate) fn run<S: GenServer>(
     mut inbox: Inbox<Envelope<S>>,
     started: Started,
@@ -31,10 +36,8 @@ pub(crate) fn run<S: GenServer>(
                 started.ignored();
                 return ExitReason::Normal;
             }
-            Ok(Initial::Stop(reason)) | Err(reason) => {
-                report::init_failed(inbox.core(), &reason);
-                return reason;
-            }
+            // The process's crash report says the rest (LOG-4).
+            Ok(Initial::Stop(reason)) | Err(reason) => return reason,
         };
         inbox.core().set_operation(&"");
         started.ready();
@@ -83,14 +86,22 @@ pub(crate) fn run<S: GenServer>(
 /// Has the server clean up and tells of its end; gives the reason.
 async fn finish<S: GenServer>(core: &Core, mut state: S, end: End) -> ExitReason {
     let End { reason, last } = end;
-    report::server_terminating(core, &reason, core.operation(), || state.describe());
+    let operation = core.operation();
     core.set_operation(&"terminate");
     let ended = guard(|| state.terminate(reason.clone())).await;
+    // GEN-39: what `terminate` fails with is the reason then.
+    let reason = ended.err().unwrap_or(reason);
+    report::server_terminating(core, &reason, operation, || described(&state));
     if let Some(last) = last {
         last();
     }
-    // GEN-39: what `terminate` fails with is the reason then.
-    ended.err().unwrap_or(reason)
+    reason
+}
+
+/// The state as its type describes it; that is a user's code, and its panic is not to cost anybody an answer.
+fn described<S: GenServer>(state: &S) -> Option<String> {
+    catch_unwind(AssertUnwindSafe(|| state.describe()))
+        .unwrap_or_else(|_| Some("(its description panicked)".to_owned()))
 }
 
 /// The next message, or nothing if none came in time.

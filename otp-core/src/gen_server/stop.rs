@@ -9,7 +9,7 @@ use super::GenServer;
 use super::client::ServerRef;
 use super::envelope::Envelope;
 use super::error::CallError;
-use crate::process::{Exited, with_current};
+use crate::process::{Exited, Site, with_current};
 use crate::reason::ExitReason;
 
 type Stopping = Pin<Box<dyn Future<Output = Result<(), CallError>> + Send>>;
@@ -58,12 +58,18 @@ async fn stop<S: GenServer>(
     }
     cell.send_beyond(Envelope::Stop(Box::new(reason.clone())))
         .map_err(|_| CallError::NoProcess)?;
+    let site = Site::current().unwrap_or_else(|| cell.core().site().clone());
     let ended = Exited::of(cell);
     let with = match timeout {
         None => ended.await,
-        Some(limit) => tokio::time::timeout(limit, ended)
-            .await
-            .map_err(|_| CallError::Timeout)?,
+        Some(limit) => {
+            // Where the caller is in no runtime, the clock is the server's.
+            let ended = {
+                let _inside = site.handle().enter();
+                tokio::time::timeout(limit, ended)
+            };
+            ended.await.map_err(|_| CallError::Timeout)?
+        }
     };
     if with == reason {
         Ok(())

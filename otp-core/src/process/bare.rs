@@ -38,6 +38,24 @@ impl IntoExit for () {
     }
 }
 
+/// The type `!`, of a body that loops for ever: it can be named as what a function gives, not yet by itself.
+type Never = <fn() -> ! as Gives>::Output;
+
+trait Gives {
+    type Output;
+}
+
+impl<T> Gives for fn() -> T {
+    type Output = T;
+}
+
+#[allow(private_interfaces, reason = "the trait only spells the type `!`")]
+impl IntoExit for Never {
+    fn into_exit(self) -> ExitReason {
+        self
+    }
+}
+
 impl IntoExit for ExitReason {
     fn into_exit(self) -> ExitReason {
         self

@@ -25,6 +25,8 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
         .map(Rare::take_contacts)
         .unwrap_or_default();
     drop(state);
+    // One that was given up may have registered just now; dead, it cannot any more.
+    let_go_of_names(core);
 
     let pid = core.pid();
     let node = core.node();
@@ -56,10 +58,10 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
         }
     }
     for (id, target) in monitors {
-        if let Some(target) = node.process(target) {
-            if let Some(rare) = target.core().state().rare_if_any() {
-                rare.watchers.remove(&id);
-            }
+        if let Some(target) = node.process(target)
+            && let Some(rare) = target.core().state().rare_if_any()
+        {
+            rare.watchers.remove(&id);
         }
     }
     core.close_the_book();

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::cell::{Process, Status};
+use super::cell::Status;
 use super::node::Node;
 use crate::pid::Pid;
 
@@ -38,7 +38,7 @@ pub struct ProcessInfo {
     pub trap_exit: bool,
     /// The process that started it with a link.
     pub parent: Option<Pid>,
-    /// The parent, its parent and so on, as far as they live.
+    /// The parent, its parent and so on, up to the first that has ended.
     pub ancestors: Vec<Pid>,
     /// When it was started.
     pub started_at: Instant,

@@ -49,7 +49,7 @@ pub use panics::exit;
 pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
-pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
+pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
 pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};
