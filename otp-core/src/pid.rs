@@ -26,6 +26,15 @@ impl Pid {
         }
     }
 
+    /// A pid that no process has.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            serial: 0,
+            node: 0,
+            index: 0,
+        }
+    }
+
     pub(crate) fn node(self) -> u32 {
         self.node
     }

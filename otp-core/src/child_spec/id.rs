@@ -19,6 +19,11 @@ impl ChildId {
         }
     }
 
+    /// The name of a type, without the path to it: the id of a child that is given none.
+    pub fn of_type<T>() -> Self {
+        Self::named(crate::short_type_name::of::<T>())
+    }
+
     /// One of a pool: prints as `worker 2`.
     pub fn numbered(name: impl Into<Cow<'static, str>>, number: usize) -> Self {
         Self {

@@ -1,6 +1,5 @@
 //! Bare processes: a future, or a body that receives messages.
 
-use std::any::type_name;
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
@@ -36,6 +35,24 @@ pub trait IntoExit {
 impl IntoExit for () {
     fn into_exit(self) -> ExitReason {
         ExitReason::Normal
+    }
+}
+
+/// The type `!`, of a body that loops for ever: it can be named as what a function gives, not yet by itself.
+type Never = <fn() -> ! as Gives>::Output;
+
+trait Gives {
+    type Output;
+}
+
+impl<T> Gives for fn() -> T {
+    type Output = T;
+}
+
+#[allow(private_interfaces, reason = "the trait only spells the type `!`")]
+impl IntoExit for Never {
+    fn into_exit(self) -> ExitReason {
+        self
     }
 }
 
@@ -205,15 +222,14 @@ where
     M: Send + 'static,
     F: Future<Output: IntoExit> + Send + 'static,
 {
-    let type_name = if size_of::<M>() == 0 {
-        "process"
-    } else {
-        type_name::<M>()
-    };
     let plan = Plan {
         link,
         ..Plan::new(Kind {
-            type_name,
+            type_name: if size_of::<M>() == 0 {
+                || "process"
+            } else {
+                std::any::type_name::<M>
+            },
             is_supervisor: false,
         })
     };

@@ -1,18 +1,22 @@
 //! What is known of one process: its mailbox, and the core that all processes have alike.
 
 use std::any::Any;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::mailbox::{Mailbox, Refused, Wake};
 use super::node::Node;
+use super::operation::{CurrentOperation, Operation};
 use super::pid_set::PidSet;
 use super::protocol::Protocol;
 use super::site::Site;
+use super::slot::Owed;
 use super::sync::{Mutex, MutexGuard};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -24,6 +28,8 @@ pub(crate) trait Process: Any + Send + Sync {
     /// Puts a signal into the mailbox.
     fn tell(&self, signal: Signal);
     fn mailbox_len(&self) -> usize;
+    /// Asks it to end, as its parent would.
+    fn stop(&self, reason: ExitReason);
     /// Takes no more messages and drops those that wait: their callers learn of the end.
     fn close_mailbox(&self);
 }
@@ -47,10 +53,10 @@ pub(crate) enum Status {
 }
 
 /// What kind of thing a process is, for `info` and reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Kind {
-    /// The type that it runs, or `"process"`.
-    pub(crate) type_name: &'static str,
+    /// Gives the name of the type that it runs, or `"process"`. A function, as it is half the size of the name.
+    pub(crate) type_name: fn() -> &'static str,
     pub(crate) is_supervisor: bool,
 }
 
@@ -62,10 +68,11 @@ pub(crate) struct Core {
     waker: OnceLock<Waker>,
     doomed: AtomicBool,
     /// Counts the names that it gave up while alive: who keeps a resolved name looks whether this has moved.
-    names_given_up: AtomicUsize,
+    names_given_up: AtomicU32,
     kind: Kind,
-    started_at: Instant,
-    operation: Mutex<&'static str>,
+    /// In the clock of `site`.
+    started_at: Duration,
+    operation: CurrentOperation,
     state: Mutex<State>,
 }
 
@@ -80,17 +87,64 @@ pub(crate) trait Holding: Any + Send + Sync {
 pub(crate) struct State {
     pub(crate) status: Status,
     pub(crate) trap_exit: bool,
+    /// It has ended, and all that are to know have been told.
+    pub(crate) is_over: bool,
     pub(crate) links: PidSet,
+    pub(crate) holdings: Vec<Arc<dyn Holding>>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most processes have nothing of.
+#[derive(Default)]
+pub(crate) struct Rare {
     /// Who monitors this process.
     pub(crate) watchers: BTreeMap<u64, Pid>,
     /// The monitors that this process has set.
     pub(crate) monitors: BTreeMap<u64, Pid>,
     /// Futures that wait for the end.
-    waiters: Vec<(u64, Waker)>,
-    pub(crate) holdings: Vec<Arc<dyn Holding>>,
+    pub(crate) waiters: BTreeMap<u64, Waker>,
     pub(crate) label: Option<Box<str>>,
     /// Calls whose answer is owed outside of the callback that took them, to be told of the end.
-    pub(crate) owed: BTreeMap<u64, super::slot::Owed>,
+    pub(crate) owed: BTreeMap<u64, Owed>,
+}
+
+impl Rare {
+    /// All whom an end concerns, but for those that wait for it to be over.
+    pub(crate) fn take_contacts(
+        &mut self,
+    ) -> (BTreeMap<u64, Pid>, BTreeMap<u64, Pid>, BTreeMap<u64, Owed>) {
+        let Self {
+            watchers,
+            monitors,
+            owed,
+            ..
+        } = self;
+        (
+            std::mem::take(watchers),
+            std::mem::take(monitors),
+            std::mem::take(owed),
+        )
+    }
+}
+
+impl State {
+    pub(crate) fn rare(&self) -> Option<&Rare> {
+        self.rare.as_deref()
+    }
+
+    /// To put something in.
+    pub(crate) fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// To take something out, if there is anything.
+    pub(crate) fn rare_if_any(&mut self) -> Option<&mut Rare> {
+        self.rare.as_deref_mut()
+    }
+
+    pub(crate) fn take_rare(&mut self) -> Rare {
+        self.rare.take().map(|rare| *rare).unwrap_or_default()
+    }
 }
 
 impl Core {
@@ -101,7 +155,7 @@ impl Core {
         site: Arc<Site>,
         kind: Kind,
     ) -> Self {
-        let started_at = Instant::now();
+        let started_at = site.deadlines().now();
         Self {
             pid,
             parent,
@@ -109,10 +163,10 @@ impl Core {
             site,
             waker: OnceLock::new(),
             doomed: AtomicBool::new(false),
-            names_given_up: AtomicUsize::new(0),
+            names_given_up: AtomicU32::new(0),
             kind,
             started_at,
-            operation: Mutex::new(""),
+            operation: CurrentOperation::default(),
             state: Mutex::new(State::default()),
         }
     }
@@ -138,7 +192,7 @@ impl Core {
     }
 
     pub(crate) fn started_at(&self) -> Instant {
-        self.started_at
+        self.site.deadlines().instant(self.started_at)
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -147,11 +201,11 @@ impl Core {
 
     /// What it is doing; empty between two messages.
     pub(crate) fn operation(&self) -> &'static str {
-        *self.operation.lock()
+        self.operation.get()
     }
 
-    pub(crate) fn set_operation(&self, operation: &'static str) {
-        *self.operation.lock() = operation;
+    pub(crate) fn set_operation(&self, operation: Operation) {
+        self.operation.set(operation);
     }
 
     /// Remembers the waker of the process's task, which stays the same.
@@ -159,6 +213,9 @@ impl Core {
         if self.waker.get().is_none() {
             // Lost only to this very task.
             let _ = self.waker.set(waker.clone());
+            // A fatal signal that came before found nobody to wake. It was sent under this lock, so that by now either
+            // the sender sees the waker, or the task sees the signal.
+            drop(self.state());
         }
     }
 
@@ -189,7 +246,7 @@ impl Core {
         }
     }
 
-    pub(crate) fn names_given_up(&self) -> usize {
+    pub(crate) fn names_given_up(&self) -> u32 {
         self.names_given_up.load(Ordering::Acquire)
     }
 
@@ -199,37 +256,57 @@ impl Core {
 
     /// Takes back a monitor of this process's own; says whether it was still set.
     pub(crate) fn forget_monitor(&self, monitor: MonitorRef) -> bool {
-        self.state().monitors.remove(&monitor.id).is_some()
+        self.state()
+            .rare_if_any()
+            .is_some_and(|rare| rare.monitors.remove(&monitor.id).is_some())
     }
 
     /// Ready with the reason once the process has ended. `ticket` is the waiter's own.
     pub(crate) fn poll_end(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<ExitReason> {
         let mut state = self.state();
-        if let Status::Dead(reason) = &state.status {
+        if let (Status::Dead(reason), true) = (&state.status, state.is_over) {
             return Poll::Ready(reason.clone());
         }
-        match ticket.and_then(|ticket| {
-            state
-                .waiters
-                .iter()
-                .position(|(waiter, _)| *waiter == ticket)
-        }) {
-            Some(place) => state.waiters[place].1.clone_from(cx.waker()),
-            None => {
-                let number = super::unique_number();
-                *ticket = Some(number);
-                state.waiters.push((number, cx.waker().clone()));
+        let ticket = *ticket.get_or_insert_with(super::unique_number);
+        match state.rare_mut().waiters.entry(ticket) {
+            Entry::Occupied(waiter) => waiter.into_mut().clone_from(cx.waker()),
+            Entry::Vacant(place) => {
+                place.insert(cx.waker().clone());
             }
         }
         Poll::Pending
     }
 
     pub(crate) fn stop_waiting(&self, ticket: u64) {
-        self.state().waiters.retain(|(waiter, _)| *waiter != ticket);
+        if let Some(rare) = self.state().rare_if_any() {
+            rare.waiters.remove(&ticket);
+        }
     }
 
-    pub(crate) fn take_waiters(state: &mut State) -> Vec<(u64, Waker)> {
-        std::mem::take(&mut state.waiters)
+    /// All have been told: those that wait for the end go on.
+    pub(crate) fn close_the_book(&self) {
+        let mut state = self.state();
+        state.is_over = true;
+        let rare = state.take_rare();
+        drop(state);
+        for waker in rare.waiters.into_values() {
+            waker.wake();
+        }
+    }
+
+    /// The states of two processes at once. Everybody locks them in the order of their starts, so none waits for
+    /// another in a circle.
+    pub(crate) fn both<'a>(
+        one: &'a Core,
+        other: &'a Core,
+    ) -> (MutexGuard<'a, State>, MutexGuard<'a, State>) {
+        if one.pid < other.pid {
+            let first = one.state();
+            (first, other.state())
+        } else {
+            let first = other.state();
+            (one.state(), first)
+        }
     }
 }
 
@@ -257,6 +334,18 @@ impl<M: Protocol> ProcessCell<M> {
     /// Sends a message, or gives it back.
     pub(crate) fn send(&self, message: M) -> Result<(), Refused<M>> {
         let wake = self.mailbox.push(message)?;
+        self.wake(wake);
+        Ok(())
+    }
+
+    /// Sends a message, or waits for room; see [`Mailbox::push_in_turn`].
+    pub(crate) fn send_in_turn(
+        &self,
+        message: M,
+        ticket: &mut Option<u64>,
+        cx: &Context<'_>,
+    ) -> Result<(), Refused<M>> {
+        let wake = self.mailbox.push_in_turn(message, ticket, cx)?;
         self.wake(wake);
         Ok(())
     }
@@ -289,6 +378,14 @@ impl<M: Protocol> Process for ProcessCell<M> {
 
     fn mailbox_len(&self) -> usize {
         self.mailbox.len() + self.taken.load(Ordering::Relaxed)
+    }
+
+    fn stop(&self, reason: ExitReason) {
+        match M::stop(reason.clone()) {
+            // One that has ended needs no word.
+            Some(request) => drop(self.send_beyond(request)),
+            None => super::signal_in(self.core.node(), self.core.pid(), reason),
+        }
     }
 
     fn close_mailbox(&self) {

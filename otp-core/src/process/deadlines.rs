@@ -12,7 +12,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::pool::{self, NEVER};
+use super::raw_slot::NEVER;
+use super::{pool, slot};
 
 /// The clock of a runtime, in milliseconds from the making of this value, and who waits for what time of it.
 pub(crate) struct Deadlines {
@@ -33,11 +34,22 @@ impl Deadlines {
         }
     }
 
+    /// The time of this clock.
+    pub(crate) fn now(&self) -> Duration {
+        self.epoch.elapsed()
+    }
+
+    /// A time of this clock, as others know it.
+    pub(crate) fn instant(&self, time: Duration) -> Instant {
+        self.epoch + time
+    }
+
     /// The deadline of a wait that begins now. Rounded up to the millisecond, as tokio's own timers are.
     pub(crate) fn after(&self, wait: Duration) -> u64 {
         let at = self.epoch.elapsed().saturating_add(wait);
-        let rounded = at.as_nanos().div_ceil(1_000_000);
-        u64::try_from(rounded).unwrap_or(NEVER).min(NEVER - 1)
+        let millis =
+            at.as_secs().saturating_mul(1_000) + u64::from(at.subsec_nanos().div_ceil(1_000_000));
+        millis.min(NEVER - 1)
     }
 
     /// To be called once a deadline lies in its slot.
@@ -80,13 +92,13 @@ impl Deadlines {
     fn expire_due(&self) -> u64 {
         let now = u64::try_from(self.epoch.elapsed().as_millis()).unwrap_or(NEVER);
         let mut earliest = NEVER;
-        pool::for_each(|slot| {
-            let deadline = slot.deadline.load(Ordering::SeqCst);
-            if deadline == NEVER || slot.site.load(Ordering::Relaxed) != self.site {
+        pool::for_each(|raw| {
+            let deadline = raw.deadline();
+            if deadline == NEVER || raw.site() != self.site {
                 return;
             }
             if deadline <= now {
-                slot.expire(now);
+                slot::expire(raw, now);
             } else {
                 earliest = earliest.min(deadline);
             }

@@ -68,12 +68,11 @@ impl<F: Future<Output = ExitReason>> Future for Driver<F> {
                 return Poll::Pending;
             }
             Ok(Poll::Ready(reason)) => reason,
-            Err(payload) => {
-                let reason = panics::reason_of(payload);
-                crate::report::process_crashed(process.core(), &reason);
-                reason
-            }
+            Err(payload) => panics::reason_of(payload),
         };
+        if !process.core().is_doomed() {
+            crate::report::process_crashed(process.core(), &reason);
+        }
         bury(process, this.body, reason);
         Poll::Ready(())
     }

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Core, Process, Status};
+use super::cell::{Core, Process, Rare, Status};
 use super::node::Node;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -13,16 +13,20 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     let core = process.core();
     let_go_of_names(core);
     let mut state = core.state();
-    if let Status::Dead(_) = state.status {
-        return;
-    }
+    // One that was given up ends a second time, when it comes to it; what it has got since goes as the rest did.
+    let reason = match &state.status {
+        Status::Dead(first) => first.clone(),
+        _ => reason,
+    };
     state.status = Status::Dead(reason.clone());
     let links = std::mem::take(&mut state.links);
-    let watchers = std::mem::take(&mut state.watchers);
-    let monitors = std::mem::take(&mut state.monitors);
-    let owed = std::mem::take(&mut state.owed);
-    let waiters = Core::take_waiters(&mut state);
+    let (watchers, monitors, owed) = state
+        .rare_if_any()
+        .map(Rare::take_contacts)
+        .unwrap_or_default();
     drop(state);
+    // One that was given up may have registered just now; dead, it cannot any more.
+    let_go_of_names(core);
 
     let pid = core.pid();
     let node = core.node();
@@ -54,20 +58,21 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
         }
     }
     for (id, target) in monitors {
-        if let Some(target) = node.process(target) {
-            target.core().state().watchers.remove(&id);
+        if let Some(target) = node.process(target)
+            && let Some(rare) = target.core().state().rare_if_any()
+        {
+            rare.watchers.remove(&id);
         }
     }
-    for (_, waker) in waiters {
-        waker.wake();
-    }
+    core.close_the_book();
 }
 
 /// Frees the names of a process, and all else that it holds.
 pub(crate) fn let_go_of_names(core: &Core) {
     let holdings = std::mem::take(&mut core.state().holdings);
     for holding in holdings {
-        holding.release(core);
+        // Keys and values are a user's, and so is the code that compares and drops them.
+        let _ = catch_unwind(AssertUnwindSafe(|| holding.release(core)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::cell::ProcessCell;
+use super::cell::{Core, ProcessCell};
 use super::protocol::Protocol;
 
 /// So many messages may be handled in one poll before the process lets others run.
@@ -35,6 +35,10 @@ impl<M: Protocol> Inbox<M> {
         poll_fn(|cx| self.poll_receive(cx)).await
     }
 
+    pub(crate) fn core(&self) -> &Core {
+        self.cell.core()
+    }
+
     pub(crate) fn cell(&self) -> &Arc<ProcessCell<M>> {
         &self.cell
     }
@@ -46,6 +50,11 @@ impl<M: Protocol> Inbox<M> {
             return Poll::Pending;
         }
         loop {
+            let core = self.cell.core();
+            if core.is_doomed() {
+                // A fatal signal takes no heed of what waits; it has woken the process, which ends at its next poll.
+                return Poll::Pending;
+            }
             if let Some(message) = self.pop() {
                 self.budget -= 1;
                 return Poll::Ready(message);
@@ -61,6 +70,15 @@ impl<M: Protocol> Inbox<M> {
                 self.budget = BUDGET;
                 return Poll::Pending;
             }
+        }
+    }
+
+    /// Counts as a message: a process that works without receiving lets others run, and can be ended.
+    pub(crate) async fn pace(&mut self) {
+        self.budget = self.budget.saturating_sub(1);
+        if self.budget == 0 || self.cell.core().is_doomed() {
+            self.budget = BUDGET;
+            tokio::task::yield_now().await;
         }
     }
 

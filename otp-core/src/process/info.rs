@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::cell::{Process, Status};
+use super::cell::Status;
 use super::node::Node;
 use crate::pid::Pid;
 
@@ -38,7 +38,7 @@ pub struct ProcessInfo {
     pub trap_exit: bool,
     /// The process that started it with a link.
     pub parent: Option<Pid>,
-    /// The parent, its parent and so on, as far as they live.
+    /// The parent, its parent and so on, up to the first that has ended.
     pub ancestors: Vec<Pid>,
     /// When it was started.
     pub started_at: Instant,
@@ -70,6 +70,7 @@ pub fn info(pid: Pid) -> Option<ProcessInfo> {
         Status::Doomed(_) => ProcessStatus::Exiting,
         Status::Dead(_) => return None,
     };
+    let rare = state.rare();
     Some(ProcessInfo {
         pid,
         names: state
@@ -77,15 +78,21 @@ pub fn info(pid: Pid) -> Option<ProcessInfo> {
             .iter()
             .flat_map(|holding| holding.names())
             .collect(),
-        label: state.label.as_deref().map(str::to_owned),
-        type_name: core.kind().type_name,
+        label: rare
+            .and_then(|rare| rare.label.as_deref())
+            .map(str::to_owned),
+        type_name: (core.kind().type_name)(),
         is_supervisor: core.kind().is_supervisor,
         status,
         current_operation: (!operation.is_empty()).then_some(operation),
         mailbox_length,
         links: state.links.to_vec(),
-        monitors: state.monitors.values().copied().collect(),
-        monitored_by: state.watchers.values().copied().collect(),
+        monitors: rare
+            .map(|rare| rare.monitors.values().copied().collect())
+            .unwrap_or_default(),
+        monitored_by: rare
+            .map(|rare| rare.watchers.values().copied().collect())
+            .unwrap_or_default(),
         trap_exit: state.trap_exit,
         parent: core.parent(),
         ancestors,

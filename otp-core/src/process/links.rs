@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::cell::{Process, Status};
+use super::cell::{Core, Process, Status};
 use super::{current, unique_number};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
@@ -48,22 +48,12 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
     if pid == own.pid() {
         return Ok(());
     }
-    // One lock at a time. What happens in between is as if it had happened before or after: an end of the other is
-    // found below, and the caller itself can end only when this returns.
-    own.state().links.insert(pid);
-    if let Some(other) = own.node().process(pid) {
-        let mut state = other.core().state();
-        if !matches!(state.status, Status::Dead(_)) {
-            state.links.insert(own.pid());
-            return Ok(());
-        }
-    }
-    let mut state = own.state();
-    if !state.links.remove(pid) {
-        // The other ended in between and its signal has arrived.
+    if let Some(other) = own.node().process(pid)
+        && join(own, other.core())
+    {
         return Ok(());
     }
-    if state.trap_exit {
+    if own.state().trap_exit {
         caller.tell(Signal::Exit(Exit {
             from: pid,
             reason: ExitReason::NoProcess,
@@ -71,6 +61,19 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
         return Ok(());
     }
     Err(NoSuchProcess(pid))
+}
+
+/// Links two processes; says whether the other has not ended.
+///
+/// Under both locks: a link that only one of the two knows would never go.
+pub(crate) fn join(own: &Core, other: &Core) -> bool {
+    let (mut own_state, mut other_state) = Core::both(own, other);
+    if let Status::Dead(_) = other_state.status {
+        return false;
+    }
+    own_state.links.insert(other.pid());
+    other_state.links.insert(own.pid());
+    true
 }
 
 /// Ends the link between the calling process and another. No exit signal of the other arrives from now on; an
@@ -84,9 +87,15 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
 pub fn unlink(pid: Pid) {
     let caller = caller("unlink");
     let own = caller.core();
-    own.state().links.remove(pid);
-    if let Some(other) = own.node().process(pid) {
-        other.core().state().links.remove(own.pid());
+    match own.node().process(pid) {
+        Some(other) if pid != own.pid() => {
+            let (mut own_state, mut other_state) = Core::both(own, other.core());
+            own_state.links.remove(pid);
+            other_state.links.remove(own.pid());
+        }
+        _ => {
+            own.state().links.remove(pid);
+        }
     }
 }
 
@@ -104,11 +113,11 @@ pub fn monitor(pid: Pid) -> MonitorRef {
     let own = caller.core();
     let id = unique_number();
     let monitor = MonitorRef { id, target: pid };
-    own.state().monitors.insert(id, pid);
+    own.state().rare_mut().monitors.insert(id, pid);
     if let Some(other) = own.node().process(pid) {
         let mut state = other.core().state();
         if !matches!(state.status, Status::Dead(_)) {
-            state.watchers.insert(id, own.pid());
+            state.rare_mut().watchers.insert(id, own.pid());
             return monitor;
         }
     }
@@ -134,9 +143,13 @@ pub fn demonitor(monitor: MonitorRef) -> bool {
     if !own.forget_monitor(monitor) {
         return false;
     }
-    own.node()
-        .process(monitor.target)
-        .is_some_and(|other| other.core().state().watchers.remove(&monitor.id).is_some())
+    let Some(other) = own.node().process(monitor.target) else {
+        return false;
+    };
+    let mut state = other.core().state();
+    state
+        .rare_if_any()
+        .is_some_and(|rare| rare.watchers.remove(&monitor.id).is_some())
 }
 
 /// Says whether exit signals are to end the calling process, as they do unless told otherwise, or reach it as

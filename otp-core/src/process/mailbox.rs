@@ -4,7 +4,7 @@
 //! lie inline, and a batch costs its receiver one lock. With a capacity the receiver takes one message a lock instead,
 //! so that the bound is exact, and senders may wait for room.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::task::{Context, Poll, Waker};
 
 use super::sync::Mutex;
@@ -31,7 +31,10 @@ struct Inner<M> {
 #[derive(Debug)]
 struct Bound {
     capacity: usize,
-    waiting: VecDeque<(u64, Waker)>,
+    /// Who waits for room; the lowest ticket has its turn next.
+    waiting: BTreeMap<u64, Waker>,
+    /// Whose turn has come: a place is kept for each until it sends or goes away.
+    granted: BTreeSet<u64>,
     next_ticket: u64,
 }
 
@@ -54,7 +57,8 @@ impl<M> Mailbox<M> {
         let bound = capacity.map(|capacity| {
             Box::new(Bound {
                 capacity: capacity.max(1),
-                waiting: VecDeque::new(),
+                waiting: BTreeMap::new(),
+                granted: BTreeSet::new(),
                 next_ticket: 0,
             })
         });
@@ -91,63 +95,45 @@ impl<M> Mailbox<M> {
         }
     }
 
-    /// Waits for room or the end. `ticket` is the waiter's own, kept from poll to poll.
-    pub(crate) fn poll_room(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<()> {
+    /// Puts a message in, or waits for its turn: `Full` then says that `cx` is woken. `ticket` is the waiter's own,
+    /// kept from poll to poll, and given back by [`leave_queue`](Self::leave_queue).
+    pub(crate) fn push_in_turn(
+        &self,
+        message: M,
+        ticket: &mut Option<u64>,
+        cx: &Context<'_>,
+    ) -> Result<Wake, Refused<M>> {
         let mut inner = self.inner.lock();
-        let full = inner.is_full() && !inner.closed;
-        let Some(bound) = inner.bound.as_mut() else {
-            return Poll::Ready(());
-        };
-        let place = ticket.and_then(|ticket| {
-            bound
-                .waiting
-                .iter()
-                .position(|(waiting, _)| *waiting == ticket)
-        });
-        if !full {
-            if let Some(place) = place {
-                bound.waiting.remove(place);
-            }
+        if inner.closed {
             *ticket = None;
-            return Poll::Ready(());
+            return Err(Refused::Closed(message));
         }
-        match place {
-            Some(place) => bound.waiting[place].1.clone_from(cx.waker()),
-            None => {
-                // A waiter that was woken and found no room after all keeps its turn.
-                let (number, again) = match *ticket {
-                    Some(ticket) => (ticket, true),
-                    None => (bound.next_ticket, false),
-                };
-                bound.next_ticket += u64::from(!again);
-                *ticket = Some(number);
-                if again {
-                    bound.waiting.push_front((number, cx.waker().clone()));
-                } else {
-                    bound.waiting.push_back((number, cx.waker().clone()));
-                }
+        let is_full = inner.is_full();
+        if let Some(bound) = inner.bound.as_mut() {
+            let has_place = ticket.is_some_and(|ticket| bound.granted.remove(&ticket));
+            if is_full && !has_place {
+                let number = *ticket.get_or_insert(bound.next_ticket);
+                bound.next_ticket = bound.next_ticket.max(number + 1);
+                bound.waiting.insert(number, cx.waker().clone());
+                return Err(Refused::Full(message));
+            }
+            if let Some(ticket) = ticket.take() {
+                bound.waiting.remove(&ticket);
             }
         }
-        Poll::Pending
+        Ok(inner.put(message))
     }
 
-    /// A waiter for room that gives up; the room it was woken for goes to the next.
+    /// A waiter for room that gives up; the place that was kept for it goes to the next.
     pub(crate) fn leave_queue(&self, ticket: u64) {
         let mut inner = self.inner.lock();
-        let room = !inner.is_full();
-        let Some(bound) = inner.bound.as_mut() else {
-            return;
-        };
-        let before = bound.waiting.len();
-        bound.waiting.retain(|(waiting, _)| *waiting != ticket);
-        let was_woken = before == bound.waiting.len();
-        let next = if was_woken && room {
-            bound.waiting.pop_front()
-        } else {
-            None
-        };
+        if let Some(bound) = inner.bound.as_mut() {
+            bound.waiting.remove(&ticket);
+            bound.granted.remove(&ticket);
+        }
+        let next = inner.next_turn();
         drop(inner);
-        if let Some((_, waker)) = next {
+        if let Some(waker) = next {
             waker.wake();
         }
     }
@@ -176,12 +162,9 @@ impl<M> Mailbox<M> {
             return Poll::Ready(());
         }
         batch.extend(inner.queue.pop_front());
-        let waiter = inner
-            .bound
-            .as_mut()
-            .and_then(|bound| bound.waiting.pop_front());
+        let next = inner.next_turn();
         drop(inner);
-        if let Some((_, waker)) = waiter {
+        if let Some(waker) = next {
             waker.wake();
         }
         Poll::Ready(())
@@ -204,7 +187,7 @@ impl<M> Mailbox<M> {
             .unwrap_or_default();
         let left = std::mem::take(&mut inner.queue);
         drop(inner);
-        for (_, waker) in waiting {
+        for waker in waiting.into_values() {
             waker.wake();
         }
         left
@@ -212,10 +195,22 @@ impl<M> Mailbox<M> {
 }
 
 impl<M> Inner<M> {
+    /// Whether there is room for nobody but those that a place is kept for.
     fn is_full(&self) -> bool {
         self.bound
             .as_ref()
-            .is_some_and(|bound| self.queue.len() >= bound.capacity)
+            .is_some_and(|bound| self.queue.len() + bound.granted.len() >= bound.capacity)
+    }
+
+    /// Keeps a place for who waits longest, if there is one; it is to be woken.
+    fn next_turn(&mut self) -> Option<Waker> {
+        if self.is_full() {
+            return None;
+        }
+        let bound = self.bound.as_mut()?;
+        let (ticket, waker) = bound.waiting.pop_first()?;
+        bound.granted.insert(ticket);
+        Some(waker)
     }
 
     fn put(&mut self, message: M) -> Wake {
@@ -231,7 +226,7 @@ impl<M> Inner<M> {
     }
 }
 
-#[cfg(all(test, not(loom)))]
+#[cfg(all(test, not(otp_loom)))]
 mod tests {
     use super::*;
 
@@ -282,17 +277,51 @@ mod tests {
         assert!(matches!(mailbox.push(3), Ok(Wake::Nobody)));
     }
 
+    fn wait(mailbox: &Mailbox<u32>, message: u32, ticket: &mut Option<u64>) -> bool {
+        let cx = Context::from_waker(Waker::noop());
+        matches!(
+            mailbox.push_in_turn(message, ticket, &cx),
+            Err(Refused::Full(_))
+        )
+    }
+
     #[test]
     fn who_waits_for_room_gets_it_in_turn() {
         let mailbox = Mailbox::new(Some(1));
         assert!(mailbox.push(1).is_ok());
-        let cx = Context::from_waker(Waker::noop());
         let (mut first, mut second) = (None, None);
-        assert!(mailbox.poll_room(&mut first, &cx).is_pending());
-        assert!(mailbox.poll_room(&mut second, &cx).is_pending());
+        assert!(wait(&mailbox, 2, &mut first));
+        assert!(wait(&mailbox, 3, &mut second));
         assert!(first < second);
         mailbox.leave_queue(first.expect("it waits"));
         assert_eq!(drain(&mailbox), vec![1]);
-        assert!(mailbox.poll_room(&mut second, &cx).is_ready());
+        assert!(!wait(&mailbox, 3, &mut second));
+        assert_eq!(drain(&mailbox), vec![3]);
+    }
+
+    #[test]
+    fn nobody_takes_the_place_of_who_waited_longer() {
+        let mailbox = Mailbox::new(Some(1));
+        assert!(mailbox.push(1).is_ok());
+        let (mut first, mut second, mut late) = (None, None, None);
+        assert!(wait(&mailbox, 2, &mut first));
+        assert!(wait(&mailbox, 3, &mut second));
+        assert_eq!(drain(&mailbox), vec![1]);
+        assert!(matches!(mailbox.push(9), Err(Refused::Full(9))));
+        assert!(wait(&mailbox, 9, &mut late));
+        assert!(wait(&mailbox, 3, &mut second));
+        assert!(!wait(&mailbox, 2, &mut first));
+    }
+
+    #[test]
+    fn a_place_that_is_not_taken_goes_to_the_next() {
+        let mailbox = Mailbox::new(Some(1));
+        assert!(mailbox.push(1).is_ok());
+        let (mut first, mut second) = (None, None);
+        assert!(wait(&mailbox, 2, &mut first));
+        assert!(wait(&mailbox, 3, &mut second));
+        assert_eq!(drain(&mailbox), vec![1]);
+        mailbox.leave_queue(first.expect("it waits"));
+        assert!(!wait(&mailbox, 3, &mut second));
     }
 }

@@ -5,7 +5,9 @@
 //!
 //! An exit signal that is not trapped ends a process at its next `await`: Rust cannot interrupt code that runs.
 
+mod atomics;
 mod bare;
+mod blocking;
 mod cell;
 mod current;
 mod deadlines;
@@ -16,14 +18,15 @@ mod info;
 mod links;
 mod mailbox;
 mod node;
+mod operation;
 mod panics;
 mod pid_set;
 mod pool;
 mod protocol;
+mod raw_slot;
 mod site;
 mod slot;
 mod spawn;
-mod storage;
 mod sync;
 mod table;
 mod waiting;
@@ -41,12 +44,14 @@ pub use info::{ProcessInfo, ProcessStatus, info};
 pub use links::{NoSuchProcess, demonitor, link, monitor, trap_exit, unlink};
 pub(crate) use mailbox::Refused;
 pub use node::Node;
+pub use operation::Operation;
 pub use panics::exit;
 pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
-pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
+pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
+pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};
 
 use crate::pid::Pid;
@@ -85,6 +90,16 @@ pub fn signal(pid: Pid, reason: impl Into<ExitReason>) {
     );
 }
 
+/// A signal of nobody's, to a process of any node.
+pub(crate) fn signal_in(node: &Node, pid: Pid, reason: ExitReason) {
+    deliver(node, pid, Exit { from: pid, reason }, Origin::Sent);
+}
+
+/// Gives up a process that does not end: its names are free, and those that wait for its end are told it was killed.
+pub(crate) fn abandon(process: &dyn Process) {
+    end::end(process, ExitReason::Killed);
+}
+
 /// Whether the process has not ended.
 ///
 /// OTP counterpart: `is_process_alive/1`.
@@ -107,7 +122,7 @@ pub fn list() -> Vec<Pid> {
 pub fn set_label(label: impl Into<String>) {
     with_current(|process| {
         if let Some(process) = process {
-            process.core().state().label = Some(label.into().into_boxed_str());
+            process.core().state().rare_mut().label = Some(label.into().into_boxed_str());
         }
     });
 }

@@ -103,6 +103,10 @@ impl Node {
         self.inner.table.len()
     }
 
+    pub(crate) fn all(&self) -> Vec<Arc<dyn Process>> {
+        self.inner.table.all()
+    }
+
     pub(crate) fn number(&self) -> u32 {
         self.inner.number
     }

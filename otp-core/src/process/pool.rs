@@ -1,89 +1,27 @@
 //! The arena of answer slots and its free lists: one a thread, and one they share.
 
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 use std::cell::RefCell;
-#[cfg(not(loom))]
-use std::sync::atomic::Ordering;
-use std::sync::atomic::{AtomicU32, AtomicU64};
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 use std::sync::{Mutex as StdMutex, PoisonError, RwLock};
-use std::task::Waker;
 
-use super::slot::Phase;
-use super::storage::Storage;
-use super::sync::Mutex;
+use super::raw_slot::RawSlot;
 
-/// No deadline.
-pub(crate) const NEVER: u64 = u64::MAX;
-
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 const CHUNK: usize = 64;
 /// A thread keeps at most this many free slots to itself.
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 const KEPT: usize = 256;
 
-pub(crate) struct RawSlot {
-    /// When to give up, in the clock of `site`; [`NEVER`] if nobody waits.
-    pub(crate) deadline: AtomicU64,
-    pub(crate) site: AtomicU32,
-    pub(crate) state: Mutex<RawState>,
-}
-
-pub(crate) struct RawState {
-    pub(crate) phase: Phase,
-    pub(crate) expired: bool,
-    pub(crate) server_gone: bool,
-    /// Tells one use of the slot from the next.
-    pub(crate) use_number: u64,
-    pub(crate) waker: Option<Waker>,
-    pub(crate) value: Storage,
-}
-
-impl RawSlot {
-    fn new() -> Self {
-        let state = RawState {
-            phase: Phase::Free,
-            expired: false,
-            server_gone: false,
-            use_number: 0,
-            waker: None,
-            value: Storage::uninit(),
-        };
-        Self {
-            deadline: AtomicU64::new(NEVER),
-            site: AtomicU32::new(0),
-            state: Mutex::new(state),
-        }
-    }
-
-    /// Ends the wait for this answer, if it still lasts and is due at `now`.
-    #[cfg(not(loom))]
-    pub(crate) fn expire(&self, now: u64) {
-        let mut state = self.state.lock();
-        // Under the lock: by now the slot may serve another call.
-        let due = self.deadline.load(Ordering::SeqCst) <= now;
-        if !due || matches!(state.phase, Phase::Free | Phase::Abandoned | Phase::Full) {
-            return;
-        }
-        self.deadline.store(NEVER, Ordering::Relaxed);
-        state.expired = true;
-        let waker = state.waker.take();
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    }
-}
-
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 static ARENA: RwLock<Vec<&'static [RawSlot]>> = RwLock::new(Vec::new());
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 static SHARED: StdMutex<Vec<&'static RawSlot>> = StdMutex::new(Vec::new());
 
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 struct Kept(Vec<&'static RawSlot>);
 
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 impl Drop for Kept {
     fn drop(&mut self) {
         SHARED
@@ -93,20 +31,20 @@ impl Drop for Kept {
     }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 thread_local! {
     static OWN: RefCell<Kept> = const { RefCell::new(Kept(Vec::new())) };
 }
 
 /// A slot that nobody else has.
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 pub(crate) fn take() -> &'static RawSlot {
     let own = OWN.try_with(|own| own.borrow_mut().0.pop()).ok().flatten();
     own.unwrap_or_else(refill)
 }
 
 /// Gives a slot back; both of its ends are gone.
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 pub(crate) fn put(slot: &'static RawSlot) {
     let overflow = OWN.try_with(|own| {
         let own = &mut own.borrow_mut().0;
@@ -127,7 +65,7 @@ pub(crate) fn put(slot: &'static RawSlot) {
     }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 #[cold]
 fn refill() -> &'static RawSlot {
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -154,7 +92,7 @@ fn refill() -> &'static RawSlot {
 }
 
 /// Looks at every slot there is.
-#[cfg(not(loom))]
+#[cfg(not(otp_loom))]
 pub(crate) fn for_each(mut f: impl FnMut(&'static RawSlot)) {
     let chunks: Vec<&'static [RawSlot]> =
         ARENA.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -164,10 +102,10 @@ pub(crate) fn for_each(mut f: impl FnMut(&'static RawSlot)) {
 }
 
 // A model of loom starts from nothing each time: no slot is used twice.
-#[cfg(loom)]
+#[cfg(otp_loom)]
 pub(crate) fn take() -> &'static RawSlot {
     Box::leak(Box::new(RawSlot::new()))
 }
 
-#[cfg(loom)]
+#[cfg(otp_loom)]
 pub(crate) fn put(_slot: &'static RawSlot) {}

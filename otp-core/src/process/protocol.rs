@@ -1,5 +1,6 @@
 //! What a process can receive.
 
+use crate::reason::ExitReason;
 use crate::signal::{MonitorRef, Signal};
 
 /// The message type of a mailbox: it has room for exit signals and downs.
@@ -9,6 +10,15 @@ pub trait Protocol: Send + 'static {
 
     /// The monitor, if this is a down.
     fn down(&self) -> Option<MonitorRef>;
+
+    /// The request to end, where the process takes one: as its parent would ask for it.
+    fn stop(reason: ExitReason) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = reason;
+        None
+    }
 }
 
 /// What a bare process receives: messages of its own type, exit signals that it traps, ends of processes it monitors.

@@ -1,29 +1,18 @@
 //! A call's answer: a pooled slot with a sending and a waiting end.
 //!
 //! Slots lie in an arena that is never given back and are used again, so a call allocates nothing in steady state and
-//! the sweeper ([`deadlines`](super::deadlines)) can look at them all. Of the two ends, the last one frees.
+//! the sweeper ([`deadlines`](super::deadlines)) can look at them all. The rules of who may touch what are in
+//! [`raw_slot`](super::raw_slot).
+#![allow(
+    unsafe_code,
+    reason = "the two ends are what keeps the rules of `raw_slot`"
+)]
 
 use std::marker::PhantomData;
 use std::task::{Poll, Waker};
 
-use super::pool::{self, NEVER, RawSlot};
-use super::storage;
-
-/// What the two ends of a slot know of each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Phase {
-    /// In the pool.
-    #[default]
-    Free,
-    /// Both ends are there.
-    Open,
-    /// Answered; the value is in the slot.
-    Full,
-    /// The sending end is gone and left no value.
-    Closed,
-    /// The waiting end is gone.
-    Abandoned,
-}
+use super::pool;
+use super::raw_slot::{ABANDONED, BUSY, FULL, LEFT, LEFT_WAITING, OPEN, RawSlot, WAITING};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +47,6 @@ pub(crate) struct Owed {
 /// A slot of its own for one answer.
 pub(crate) fn pair<T: Send + 'static>() -> (Sender<T>, Answer<T>) {
     let raw = pool::take();
-    let mut state = raw.state.lock();
-    state.phase = Phase::Open;
-    state.expired = false;
-    state.server_gone = false;
-    state.use_number += 1;
-    drop(state);
     (
         Sender {
             raw,
@@ -76,51 +59,61 @@ pub(crate) fn pair<T: Send + 'static>() -> (Sender<T>, Answer<T>) {
     )
 }
 
+fn free(raw: &'static RawSlot) {
+    raw.reset();
+    pool::put(raw);
+}
+
 impl<T: Send + 'static> Sender<T> {
     /// Answers; says whether the other end was still there.
     pub(crate) fn send(self, value: T) -> bool {
         let raw = self.raw;
         std::mem::forget(self);
-        let mut state = raw.state.lock();
-        if state.phase == Phase::Abandoned {
-            state.phase = Phase::Free;
-            drop(state);
-            pool::put(raw);
-            return false;
+        // SAFETY: this is the sending end, and it sends once.
+        unsafe { raw.write(value) };
+        let received = leave(raw, FULL);
+        if !received {
+            // SAFETY: written above, and the other end, which is gone, has not read it.
+            drop(unsafe { raw.read::<T>() });
+            free(raw);
         }
-        storage::write(&mut state.value, value);
-        state.phase = Phase::Full;
-        let waker = state.waker.take();
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-        true
+        received
     }
 
     /// To be kept by the process that owes the answer.
     pub(crate) fn owed(&self) -> Owed {
         Owed {
             raw: self.raw,
-            use_number: self.raw.state.lock().use_number,
+            use_number: self.raw.use_number(),
         }
     }
 }
 
 impl<T: Send + 'static> Drop for Sender<T> {
     fn drop(&mut self) {
-        let mut state = self.raw.state.lock();
-        if state.phase == Phase::Abandoned {
-            state.phase = Phase::Free;
-            drop(state);
-            pool::put(self.raw);
-            return;
+        if !leave(self.raw, LEFT) {
+            free(self.raw);
         }
-        state.phase = Phase::Closed;
-        let waker = state.waker.take();
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
+    }
+}
+
+/// The sending end goes, leaving this state; says whether the other end is there to see it, else the slot is the
+/// caller's.
+fn leave(raw: &RawSlot, to: u32) -> bool {
+    loop {
+        match raw.settled() {
+            WAITING if raw.change(WAITING, BUSY).is_ok() => {
+                // SAFETY: turned from WAITING into BUSY by this thread.
+                let waker = unsafe { raw.with_wait(|wait| wait.waker.take()) };
+                raw.set(to);
+                if let Some(waker) = waker {
+                    waker.wake();
+                }
+                return true;
+            }
+            OPEN if raw.change(OPEN, to).is_ok() => return true,
+            ABANDONED => return false,
+            _ => {}
         }
     }
 }
@@ -128,81 +121,144 @@ impl<T: Send + 'static> Drop for Sender<T> {
 impl Owed {
     /// Wakes the waiting end with [`Unanswered::ServerGone`], if it still waits for this very answer.
     pub(crate) fn server_gone(self) {
-        let mut state = self.raw.state.lock();
-        if state.use_number != self.use_number || state.phase != Phase::Open {
-            return;
+        tell(self.raw, |raw, wait| {
+            // The use cannot change while the slot is BUSY.
+            let ours = raw.use_number() == self.use_number;
+            wait.server_gone |= ours;
+            ours
+        });
+    }
+}
+
+/// Ends the wait for an answer whose deadline is not after `now`.
+pub(crate) fn expire(raw: &RawSlot, now: u64) {
+    tell(raw, |raw, wait| {
+        // Looked at again: by now the slot may serve another call.
+        let due = raw.deadline() <= now;
+        if due {
+            raw.forget_deadline();
+            wait.expired = true;
         }
-        state.server_gone = true;
-        let waker = state.waker.take();
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
+        due
+    });
+}
+
+/// Has `f` look at a slot in which somebody waits, and wakes the waiter if it says so.
+fn tell(raw: &RawSlot, f: impl FnOnce(&RawSlot, &mut super::raw_slot::Wait) -> bool) {
+    let (before, after) = loop {
+        match raw.settled() {
+            WAITING if raw.change(WAITING, BUSY).is_ok() => break (WAITING, OPEN),
+            LEFT_WAITING if raw.change(LEFT_WAITING, BUSY).is_ok() => break (LEFT_WAITING, LEFT),
+            WAITING | LEFT_WAITING => {}
+            // Nobody waits, or whoever does is awake and about to look.
+            _ => return,
         }
+    };
+    // SAFETY: turned from WAITING or LEFT_WAITING into BUSY by this thread.
+    let waker = unsafe {
+        raw.with_wait(|wait| {
+            if f(raw, wait) {
+                wait.waker.take()
+            } else {
+                None
+            }
+        })
+    };
+    raw.set(if waker.is_some() { after } else { before });
+    if let Some(waker) = waker {
+        waker.wake();
     }
 }
 
 impl<T: Send + 'static> Answer<T> {
     /// Says when to give up: `deadline` is of the clock of `site`.
     pub(crate) fn expire_at(&self, site: u32, deadline: u64) {
-        self.raw
-            .site
-            .store(site, std::sync::atomic::Ordering::Relaxed);
-        // Sequentially consistent with the sweeper's look, see `deadlines`.
-        self.raw
-            .deadline
-            .swap(deadline, std::sync::atomic::Ordering::SeqCst);
+        self.raw.expire_at(site, deadline);
     }
 
-    /// The answer, or why there is none. After `Ready(Ok(_))` it is taken; the errors can be asked for again, and
-    /// leave `waker` in the slot: a deadline is still told of.
+    /// The answer, or why there is none. After `Ready(Ok(_))` it is taken; the errors can be asked for again, and but
+    /// for `Expired` leave `waker` in the slot: a deadline is still told of.
     pub(crate) fn poll(&self, waker: &Waker) -> Poll<Result<T, Unanswered>> {
-        let mut state = self.raw.state.lock();
-        match state.phase {
-            Phase::Full => {
-                state.phase = Phase::Closed;
-                return Poll::Ready(Ok(storage::read(&mut state.value)));
+        loop {
+            match self.raw.settled() {
+                FULL => {
+                    // SAFETY: FULL says that there is a value, and the state set next that it was read.
+                    let value = unsafe { self.raw.read() };
+                    self.raw.set(LEFT);
+                    return Poll::Ready(Ok(value));
+                }
+                from @ (OPEN | LEFT) => {
+                    let to = if from == OPEN { WAITING } else { LEFT_WAITING };
+                    // SAFETY: in OPEN and LEFT they are the answer's.
+                    let (expired, server_gone) =
+                        unsafe { self.raw.with_wait(|wait| wait.renew(waker)) };
+                    if expired {
+                        return Poll::Ready(Err(Unanswered::Expired));
+                    }
+                    if self.raw.change(from, to).is_ok() {
+                        return self.waiting(to, server_gone);
+                    }
+                }
+                from @ (WAITING | LEFT_WAITING) if self.raw.change(from, BUSY).is_ok() => {
+                    // SAFETY: turned from WAITING or LEFT_WAITING into BUSY by this thread.
+                    let (_, server_gone) = unsafe { self.raw.with_wait(|wait| wait.renew(waker)) };
+                    self.raw.set(from);
+                    return self.waiting(from, server_gone);
+                }
+                _ => {}
             }
-            _ if state.expired => return Poll::Ready(Err(Unanswered::Expired)),
-            _ => {}
         }
-        match &mut state.waker {
-            Some(old) => old.clone_from(waker),
-            none => *none = Some(waker.clone()),
-        }
-        match state.phase {
-            _ if state.server_gone => Poll::Ready(Err(Unanswered::ServerGone)),
-            Phase::Open => Poll::Pending,
-            _ => Poll::Ready(Err(Unanswered::Closed)),
+    }
+
+    fn waiting(&self, state: u32, server_gone: bool) -> Poll<Result<T, Unanswered>> {
+        match state {
+            LEFT_WAITING => Poll::Ready(Err(Unanswered::Closed)),
+            _ if server_gone => Poll::Ready(Err(Unanswered::ServerGone)),
+            _ => Poll::Pending,
         }
     }
 }
 
 impl<T: Send + 'static> Drop for Answer<T> {
     fn drop(&mut self) {
-        self.raw
-            .deadline
-            .store(NEVER, std::sync::atomic::Ordering::Relaxed);
-        let mut state = self.raw.state.lock();
-        let waker = state.waker.take();
-        let left: Option<T> = match state.phase {
-            Phase::Open => {
-                state.phase = Phase::Abandoned;
-                drop(state);
-                drop(waker);
-                return;
+        loop {
+            match self.raw.settled() {
+                // The sending end frees it.
+                OPEN if self.raw.change(OPEN, ABANDONED).is_ok() => return,
+                WAITING if self.raw.change(WAITING, BUSY).is_ok() => {
+                    // SAFETY: turned from WAITING into BUSY by this thread.
+                    let waker = unsafe { self.raw.with_wait(|wait| wait.waker.take()) };
+                    self.raw.forget_deadline();
+                    self.raw.set(ABANDONED);
+                    drop(waker);
+                    return;
+                }
+                LEFT_WAITING if self.raw.change(LEFT_WAITING, LEFT).is_ok() => {}
+                FULL => {
+                    // SAFETY: FULL says that there is a value, and nobody reads it after this.
+                    let value = unsafe { self.raw.read::<T>() };
+                    free(self.raw);
+                    drop(value);
+                    return;
+                }
+                LEFT => return free(self.raw),
+                _ => {}
             }
-            Phase::Full => Some(storage::read(&mut state.value)),
-            _ => None,
-        };
-        state.phase = Phase::Free;
-        drop(state);
-        pool::put(self.raw);
-        drop(waker);
-        drop(left);
+        }
     }
 }
 
-#[cfg(all(test, not(loom)))]
+impl super::raw_slot::Wait {
+    /// Leaves the waker, and tells what others have left.
+    fn renew(&mut self, waker: &Waker) -> (bool, bool) {
+        match &mut self.waker {
+            Some(old) => old.clone_from(waker),
+            none => *none = Some(waker.clone()),
+        }
+        (self.expired, self.server_gone)
+    }
+}
+#[cfg(all(test, not(otp_loom)))]
 mod tests {
     use std::sync::Arc;
 
@@ -259,11 +315,13 @@ mod tests {
     fn the_end_of_the_server_is_told_to_the_call_it_owes_and_to_no_later_one() {
         let (sender, answer) = pair::<u8>();
         let owed = sender.owed();
+        assert!(poll(&answer).is_pending());
         owed.server_gone();
         assert_eq!(poll(&answer), Poll::Ready(Err(Unanswered::ServerGone)));
         drop((sender, answer));
         // The pool of this thread gives the same slot again.
         let (_sender, later) = pair::<u8>();
+        assert!(poll(&later).is_pending());
         owed.server_gone();
         assert!(poll(&later).is_pending());
     }

@@ -9,16 +9,17 @@ use super::inbox::Inbox;
 use super::node::Node;
 use super::protocol::Protocol;
 use super::site::Site;
-use super::{current, panics};
+use super::{blocking, current, end, links, panics};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
+use crate::signal::{Exit, Origin};
 
 /// How to start a process.
 pub(crate) struct Plan {
     /// Link it to the process that starts it, which is its parent then.
     pub(crate) link: bool,
     pub(crate) capacity: Option<usize>,
-    /// Run it on a thread where it may block.
+    /// Run it on threads where it may block.
     pub(crate) blocking: bool,
     pub(crate) trap_exit: bool,
     pub(crate) kind: Kind,
@@ -64,24 +65,42 @@ where
         core.state().trap_exit = plan.trap_exit;
         Arc::new(ProcessCell::new(core, plan.capacity))
     });
-    if let Err(refusal) = prepare(&cell) {
-        super::end::end(&*cell, ExitReason::Normal);
-        return Err(NotSpawned::Refused(refusal));
-    }
+    let unborn = Unborn(&*cell);
+    prepare(&cell).map_err(NotSpawned::Refused)?;
     if let Some(starter) = starter {
         // Before it runs, so that its end reaches the starter however early (LNK-17).
-        starter.core().state().links.insert(cell.core().pid());
-        cell.core().state().links.insert(starter.core().pid());
+        link_to_starter(&*cell, starter.core());
     }
     let driver = Driver::new(cell.clone(), body(Inbox::new(cell.clone())));
+    std::mem::forget(unborn);
     let handle = site.handle();
     if plan.blocking {
-        let runner = handle.clone();
-        handle.spawn_blocking(move || runner.block_on(driver));
+        handle.spawn(blocking::run(driver, handle.clone()));
     } else {
         handle.spawn(driver);
     }
     Ok(cell)
+}
+
+fn link_to_starter(process: &dyn Process, starter: &Core) {
+    let core = process.core();
+    if !links::join(core, starter) {
+        // The starter was given up and has found its way on: what it starts has no parent to live for.
+        let exit = Exit {
+            from: starter.pid(),
+            reason: ExitReason::NoProcess,
+        };
+        end::deliver(core.node(), core.pid(), exit, Origin::Sent);
+    }
+}
+
+/// A process that never came to run: it was refused, or a user's code panicked on the way.
+struct Unborn<'a>(&'a dyn Process);
+
+impl Drop for Unborn<'_> {
+    fn drop(&mut self) {
+        end::end(self.0, ExitReason::Normal);
+    }
 }
 
 /// The pid of the process that runs here.

@@ -33,6 +33,14 @@ pub fn exited(pid: Pid) -> Exited {
 }
 
 impl Exited {
+    /// Ready at once.
+    pub(crate) fn gone() -> Self {
+        Self {
+            process: None,
+            ticket: None,
+        }
+    }
+
     pub(crate) fn of(process: Arc<dyn Process>) -> Self {
         Self {
             process: Some(process),

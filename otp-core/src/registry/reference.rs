@@ -8,10 +8,10 @@ use std::sync::Arc;
 use super::declared::RegistryType;
 use super::directory::Directory;
 use super::key::Key;
-use super::run::{self, Stop};
+use super::run;
 use super::store::{Keys, Registration, Store};
 use crate::pid::Pid;
-use crate::process::{Exited, Node, Process, Received, current_process};
+use crate::process::{Exited, Node, current_process};
 use crate::reason::ExitReason;
 use crate::short_type_name;
 use crate::start::{ProcessHandle, Reference, Start};
@@ -253,13 +253,18 @@ impl RegistryRef {
             store.keys() == Keys::Unique,
             "update_value needs a registry with unique keys"
         );
-        let updated = store.update(key, process.core().pid(), |value| {
-            let old = value.downcast_ref::<V>()?.clone();
-            let new = change(&old);
-            *value = Arc::new(new.clone());
-            Some((new, old))
-        });
-        Ok(updated.flatten())
+        let own = process.core().pid();
+        let Some(old) = self
+            .lookup::<K, V>(key)?
+            .into_iter()
+            .find_map(|(pid, value)| (pid == own).then_some(value))
+        else {
+            return Ok(None);
+        };
+        // Under no lock: `change` is a user's code. Only the owner changes an entry, so it is the same still.
+        let new = change(&old);
+        store.replace(key, own, Arc::new(new.clone()));
+        Ok(Some((new, old)))
     }
 
     /// Calls `f`, in the calling process, with the entries under a key whose value is a `V`; not if there are none.
@@ -286,12 +291,8 @@ impl RegistryRef {
         let Some(process) = self.store().and_then(|store| store.process().cloned()) else {
             return;
         };
-        let handle = ProcessHandle(process.clone());
-        if let Some(cell) = handle.downcast::<Received<Stop>>() {
-            // One that has just ended needs no word.
-            let _ = cell.send_beyond(Received::Message(Stop(reason)));
-            Exited::of(process).await;
-        }
+        process.stop(reason);
+        Exited::of(process).await;
     }
 }
 

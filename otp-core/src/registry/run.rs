@@ -6,13 +6,31 @@ use std::sync::Arc;
 use super::directory::Directory;
 use super::reference::RegistryRef;
 use super::store::Store;
-use crate::process::{Core, Holding, Inbox, Kind, Node, Plan, Process, Received};
+use crate::process::{Core, Holding, Inbox, Kind, Node, Plan, Process, Protocol};
 use crate::reason::ExitReason;
-use crate::signal::Signal;
+use crate::signal::{MonitorRef, Signal};
 use crate::start::{StartError, StartOptions, Started, start};
 
-/// The only request: to end.
-pub(crate) struct Stop(pub(crate) ExitReason);
+/// What the process of a registry receives.
+pub(crate) enum Message {
+    Stop(ExitReason),
+    Signal(Signal),
+}
+
+impl Protocol for Message {
+    fn from_signal(signal: Signal) -> Self {
+        Self::Signal(signal)
+    }
+
+    fn down(&self) -> Option<MonitorRef> {
+        // It monitors nobody.
+        None
+    }
+
+    fn stop(reason: ExitReason) -> Option<Self> {
+        Some(Self::Stop(reason))
+    }
+}
 
 /// Starts the process of a store; `of_type` makes it the registry of that type.
 pub(crate) async fn run(
@@ -20,19 +38,18 @@ pub(crate) async fn run(
     of_type: Option<(TypeId, &'static str)>,
     options: StartOptions,
 ) -> Result<RegistryRef, StartError<RegistryRef>> {
-    if let Some((id, name)) = of_type {
-        if let Err(running) = Directory::of(&Node::current()).add_registry(id, &store) {
-            // One that is just being started or ended has the name all the same.
-            drop(running);
-            return Err(StartError::AlreadyStarted(RegistryRef::declared(id, name)));
-        }
+    if let Some((id, name)) = of_type
+        && let Err(running) = Directory::of(&Node::current()).add_registry(id, &store)
+    {
+        // One that is just being started or ended has the name all the same.
+        drop(running);
+        return Err(StartError::AlreadyStarted(RegistryRef::declared(id, name)));
     }
     let node = Node::current();
-    let type_name = of_type.map_or("Registry", |(_, name)| name);
     let plan = Plan {
         trap_exit: true,
         ..Plan::new(Kind {
-            type_name,
+            type_name: || "Registry",
             is_supervisor: true,
         })
     };
@@ -41,8 +58,10 @@ pub(crate) async fn run(
         of_type,
     });
     let own = store.clone();
-    let body = move |inbox: Inbox<Received<Stop>>, started: Started| {
-        inbox.cell().core().state().holdings.push(held);
+    let body = move |inbox: Inbox<Message>, started: Started| {
+        let core = inbox.cell().core();
+        core.state().holdings.push(held);
+        core.state().rare_mut().label = Some(own.label().into());
         own.set_process(inbox.cell().clone());
         started.ready();
         until_stopped(inbox)
@@ -54,15 +73,15 @@ pub(crate) async fn run(
     result
 }
 
-async fn until_stopped(mut inbox: Inbox<Received<Stop>>) -> ExitReason {
+async fn until_stopped(mut inbox: Inbox<Message>) -> ExitReason {
     let parent = inbox.cell().core().parent();
     loop {
         match inbox.receive().await {
-            Received::Message(Stop(reason)) => return reason,
-            Received::Signal(Signal::Exit(exit)) if Some(exit.from) == parent => {
+            Message::Stop(reason) => return reason,
+            Message::Signal(Signal::Exit(exit)) if Some(exit.from) == parent => {
                 return exit.reason;
             }
-            Received::Signal(_) => {}
+            Message::Signal(_) => {}
         }
     }
 }

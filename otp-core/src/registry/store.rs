@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockWriteGuard, Weak};
 use super::entries::{Entries, Entry};
 use super::key::AnyKey;
 use crate::pid::Pid;
-use crate::process::{Core, Holding, Process, unique_number};
+use crate::process::{Core, Holding, Process, Status, unique_number};
 
 /// How many processes may have one key.
 ///
@@ -41,7 +41,7 @@ struct Shard {
 pub(crate) enum Registration {
     Done,
     Taken(Arc<dyn Process>),
-    /// The registry has ended.
+    /// The registry has ended, or the process has.
     Closed,
 }
 
@@ -114,16 +114,22 @@ impl Store {
         if shard.closed {
             return Registration::Closed;
         }
-        match shard.entries.get_mut(&key) {
-            None => {
-                shard.entries.insert(key.clone(), Entries::One(entry));
-            }
-            Some(entries) if self.keys == Keys::Duplicate => entries.push(entry),
-            Some(entries) => return Registration::Taken(entries.as_slice()[0].process.clone()),
+        let others = shard.entries.get_mut(&key);
+        if let (Some(entries), Keys::Unique) = (&others, self.keys) {
+            return Registration::Taken(entries.as_slice()[0].process.clone());
         }
         // Under the shard's lock: a registry that ends now finds the link, and so ends this process too.
-        registry.core().state().links.insert(process.core().pid());
-        let mut state = process.core().state();
+        let (mut of_registry, mut state) = Core::both(registry.core(), process.core());
+        if let Status::Dead(_) = state.status {
+            // It was given up, and runs on.
+            return Registration::Closed;
+        }
+        match others {
+            None => drop(shard.entries.insert(key.clone(), Entries::One(entry))),
+            Some(entries) => entries.push(entry),
+        }
+        of_registry.links.insert(process.core().pid());
+        drop(of_registry);
         state.links.insert(registry.core().pid());
         let known = state
             .holdings
@@ -160,11 +166,8 @@ impl Store {
         };
         if held.remove(gone.iter().map(|entry| entry.number)) {
             state.holdings.remove(place);
-            if let Some(registry) = self.registry.get() {
-                state.links.remove(registry.core().pid());
-                drop(state);
-                registry.core().state().links.remove(core.pid());
-            }
+            drop(state);
+            self.unlink(core);
         } else {
             drop(state);
         }
@@ -172,6 +175,18 @@ impl Store {
             core.note_name_given_up();
         }
         !gone.is_empty()
+    }
+
+    /// Ends the link of registration; the one between the registry and who started it is another.
+    fn unlink(&self, process: &Core) {
+        let Some(registry) = self.registry.get().map(|registry| registry.core()) else {
+            return;
+        };
+        if registry.parent() != Some(process.pid()) {
+            let (mut of_registry, mut state) = Core::both(registry, process);
+            of_registry.links.remove(process.pid());
+            state.links.remove(registry.pid());
+        }
     }
 
     fn remove(&self, key: &dyn AnyKey, which: impl Fn(&Entry) -> bool) -> Vec<Entry> {
@@ -208,13 +223,13 @@ impl Store {
             .unwrap_or_default()
     }
 
-    /// Changes the value of `pid`'s own entry.
-    pub(crate) fn update<R>(
+    /// Replaces the value of `pid`'s own entry; gives the old one.
+    pub(crate) fn replace(
         &self,
         key: &dyn AnyKey,
         pid: Pid,
-        change: impl FnOnce(&mut Arc<dyn Any + Send + Sync>) -> R,
-    ) -> Option<R> {
+        value: Arc<dyn Any + Send + Sync>,
+    ) -> Option<Arc<dyn Any + Send + Sync>> {
         let mut shard = self.shard_mut(key);
         let entry = shard
             .entries
@@ -222,7 +237,7 @@ impl Store {
             .as_mut_slice()
             .iter_mut()
             .find(|entry| entry.pid() == pid)?;
-        Some(change(&mut entry.value))
+        Some(std::mem::replace(&mut entry.value, value))
     }
 
     /// The keys of a process, in order of registration, each as often as it is registered.
@@ -309,14 +324,9 @@ impl Holding for Held {
         for (number, key) in keys {
             store.remove(&*key, |entry| entry.number == number);
         }
-        if let Some(registry) = store.registry.get() {
-            // Its end is no news to the registry: the link goes without a signal. If the registry has ended, its own
-            // signal is on the way or here.
-            let known = registry.core().state().links.remove(holder.pid());
-            if known {
-                holder.state().links.remove(registry.core().pid());
-            }
-        }
+        // Its end is no news to the registry: the link goes without a signal. If the registry has ended, its own signal
+        // is here or comes too late.
+        store.unlink(holder);
     }
 
     fn names(&self) -> Vec<String> {

@@ -70,7 +70,7 @@ pub fn start_supervisor<T: SupervisorType>(args: T::Args) -> Start<SupervisorRef
             name: given.name.or_else(|| Some(Name::of_type::<T>())),
             ..given
         };
-        launch(type_name::<T>(), options, move || T::children(&args), given)
+        launch(type_name::<T>, options, move || T::children(&args), given)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::reason::ExitReason;
 use crate::start::{Reference, StartError, StartOptions, start};
 
 /// What every supervisor's process is: it traps exits (SUP-13).
-pub(crate) fn plan(type_name: &'static str) -> Plan {
+pub(crate) fn plan(type_name: fn() -> &'static str) -> Plan {
     Plan {
         trap_exit: true,
         ..Plan::new(Kind {
@@ -22,7 +22,7 @@ pub(crate) fn plan(type_name: &'static str) -> Plan {
 
 /// `specs` runs in the new process, as `init` does in OTP.
 pub(crate) async fn launch(
-    type_name: &'static str,
+    type_name: fn() -> &'static str,
     options: Options,
     specs: impl FnOnce() -> Vec<ChildSpec> + Send + 'static,
     start_options: StartOptions,

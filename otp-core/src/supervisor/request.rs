@@ -66,6 +66,10 @@ impl Protocol for Message {
             _ => None,
         }
     }
+
+    fn stop(reason: ExitReason) -> Option<Self> {
+        Some(Self::Stop(reason))
+    }
 }
 
 pub(crate) type Cell = Arc<ProcessCell<Message>>;

@@ -1,0 +1,41 @@
+//! The only names that generated code uses; nothing here is for people, and anything may change.
+
+pub use std::convert::{From, Into};
+pub use std::fmt;
+pub use std::fmt::Debug;
+pub use std::future::Future;
+pub use std::marker::{PhantomData, Send, Sync};
+pub use std::ops::Deref;
+pub use std::path::PathBuf;
+pub use std::time::Duration;
+pub use std::{clone::Clone, option::Option, result::Result, string::String, vec::Vec};
+
+pub use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
+pub use crate::dynamic_supervisor::{
+    DynamicSupervisorRef, DynamicSupervisorType, dynamic_supervisor_child_spec,
+    start_dynamic_supervisor,
+};
+pub use crate::gen_server::{
+    Again, Bounded, Call, CallError, CastOf, Client, GenServer, GenServerSpec, IdleTimeout, Init,
+    IntoInit, IntoOutcome, MailboxKind, MakeStart, Next, NoContinue, Once, Outcome, Reply, ReplyTo,
+    ServerRef, Slot, TrySendError, Unbounded, Via, child_spec, start_link_server, start_server,
+};
+pub use crate::pid::Pid;
+pub use crate::process::Operation;
+pub use crate::reason::ExitReason;
+pub use crate::registry::{
+    Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,
+};
+pub use crate::signal::{Down, Exit};
+pub use crate::start::{ProcessHandle, Reference, Start, StartError};
+pub use crate::supervisor::{
+    AutoShutdown, ChildCounts, ChildInfo, DeleteChildError, RestartChildError, StopError, Strategy,
+    SupervisorCallError, SupervisorRef, SupervisorType, TerminateChildError, start_supervisor,
+    supervisor_child_spec,
+};
+pub use crate::testing::{TestOptions, run_test};
+
+/// A state as a crash report shows it.
+pub fn debug_text<T: Debug>(value: &T) -> String {
+    format!("{value:?}")
+}

@@ -1,0 +1,209 @@
+//! A call: a request and the wait for its answer.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use super::client::{Cell, ServerRef};
+use super::envelope::Envelope;
+use super::error::CallError;
+use super::{GenServer, GenServerSpec};
+use crate::process::{Answer, Refused, Unanswered, with_current};
+
+/// A request that is sent when this is first awaited, and then the wait for its answer.
+///
+/// Gives up after the server type's call timeout, 5 s unless it says otherwise, or after [`timeout`](Self::timeout).
+///
+/// # Errors
+///
+/// [`CallError`].
+///
+/// # Cancel safety
+///
+/// Dropped before it is ready, it gives up the answer, not the request: the server handles it all the same.
+///
+/// OTP counterpart: `gen_server:call/3`.
+#[must_use = "a call sends nothing unless it is awaited"]
+pub struct Call<S: GenServer, T: Send + 'static> {
+    server: ServerRef<S>,
+    /// The process that a name meant; a reference by process has it itself.
+    holder: Option<Arc<Cell<S>>>,
+    /// Until it is sent.
+    message: Option<S::Message>,
+    answer: Answer<T>,
+    timeout: Option<Duration>,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    New,
+    /// The bounded mailbox is full, and this its waiter's ticket.
+    ForRoom(Option<u64>),
+    Sent,
+    /// The sending end is gone without an answer: the server has ended or is about to, or has forgotten the call.
+    ForTheEnd(Option<u64>),
+    Done,
+}
+
+impl<S: GenServer, T: Send + 'static> Call<S, T> {
+    pub(crate) fn new(server: ServerRef<S>, message: S::Message, answer: Answer<T>) -> Self {
+        let timeout = <S as GenServerSpec>::CALL_TIMEOUT;
+        Self {
+            server,
+            holder: None,
+            message: Some(message),
+            answer,
+            timeout,
+            stage: Stage::New,
+        }
+    }
+
+    /// Gives up after this time, counted from the first poll.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Waits without limit.
+    pub fn infinity(mut self) -> Self {
+        self.timeout = None;
+        self
+    }
+
+    /// The process that has the request, or is to have it.
+    fn cell(&self) -> Option<&Arc<Cell<S>>> {
+        self.server.as_cell().or(self.holder.as_ref())
+    }
+
+    fn begin(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
+        if self.server.is_named() {
+            self.holder = self.server.resolve(false);
+        }
+        let Some(cell) = self.cell() else {
+            return Poll::Ready(Err(CallError::NoProcess));
+        };
+        let core = cell.core();
+        if with_current(|caller| caller.is_some_and(|caller| caller.core().pid() == core.pid())) {
+            return Poll::Ready(Err(CallError::CallingSelf));
+        }
+        if let Some(timeout) = self.timeout {
+            // The clock of the server's runtime: the caller may have none.
+            let site = core.site();
+            let deadline = site.deadlines().after(timeout);
+            self.answer.expire_at(site.number(), deadline);
+            site.deadlines().watch(deadline);
+        }
+        // Nobody else has the other end yet, so this only leaves the waker there.
+        let _ = self.answer.poll(cx.waker());
+        self.stage = Stage::ForRoom(None);
+        self.send(cx)
+    }
+
+    /// Sends if there is room; `Ready` once it is sent.
+    fn send(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
+        while let (Stage::ForRoom(mut ticket), Some(message)) = (self.stage, self.message.take()) {
+            let Some(cell) = self.cell() else {
+                return Poll::Ready(Err(CallError::NoProcess));
+            };
+            match cell.send_in_turn(Envelope::Message(message), &mut ticket, cx) {
+                Ok(()) => self.stage = Stage::Sent,
+                Err(Refused::Full(Envelope::Message(message))) => {
+                    self.message = Some(message);
+                    self.stage = Stage::ForRoom(ticket);
+                    return Poll::Pending;
+                }
+                Err(Refused::Closed(Envelope::Message(message))) => {
+                    // A name may have a new holder.
+                    let next = if self.server.is_named() {
+                        self.server.resolve(true)
+                    } else {
+                        None
+                    };
+                    let Some(next) = next.filter(|next| !Arc::ptr_eq(next, cell)) else {
+                        return Poll::Ready(Err(CallError::NoProcess));
+                    };
+                    self.message = Some(message);
+                    self.holder = Some(next);
+                    self.stage = Stage::ForRoom(None);
+                }
+                Err(_) => unreachable!("what comes back is what was sent"),
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_end(&mut self, cx: &Context<'_>) -> Poll<Result<T, CallError>> {
+        let mut ticket = match self.stage {
+            Stage::Sent => None,
+            Stage::ForTheEnd(ticket) => ticket,
+            // The message, and with it the sending end, is still here: there is no way to this place.
+            Stage::New | Stage::ForRoom(_) | Stage::Done => {
+                return Poll::Ready(Err(CallError::NoProcess));
+            }
+        };
+        let Some(cell) = self.cell() else {
+            return Poll::Ready(Err(CallError::NoProcess));
+        };
+        let end = cell.core().poll_end(&mut ticket, cx);
+        self.stage = Stage::ForTheEnd(ticket);
+        end.map(|reason| Err(CallError::Exited(reason)))
+    }
+
+    /// Takes back what this call has left elsewhere.
+    fn finish(&mut self) {
+        match (std::mem::replace(&mut self.stage, Stage::Done), self.cell()) {
+            (Stage::ForRoom(Some(ticket)), Some(cell)) => cell.mailbox().leave_queue(ticket),
+            (Stage::ForTheEnd(Some(ticket)), Some(cell)) => cell.core().stop_waiting(ticket),
+            _ => {}
+        }
+    }
+}
+
+impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
+    type Output = Result<T, CallError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        let result = if let Stage::New = this.stage {
+            match ready!(this.begin(cx)) {
+                Ok(()) => return Poll::Pending,
+                Err(error) => Err(error),
+            }
+        } else {
+            match this.answer.poll(cx.waker()) {
+                Poll::Ready(Ok(value)) => Ok(value),
+                Poll::Ready(Err(Unanswered::Expired)) => Err(CallError::Timeout),
+                Poll::Ready(Err(Unanswered::Closed | Unanswered::ServerGone)) => {
+                    ready!(this.poll_end(cx))
+                }
+                Poll::Pending => match ready!(this.send(cx)) {
+                    Ok(()) => return Poll::Pending,
+                    Err(error) => Err(error),
+                },
+            }
+        };
+        this.finish();
+        Poll::Ready(result)
+    }
+}
+
+impl<S: GenServer, T: Send + 'static> Drop for Call<S, T> {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+// Nothing in it is pinned.
+impl<S: GenServer, T: Send + 'static> Unpin for Call<S, T> {}
+
+impl<S: GenServer, T: Send + 'static> std::fmt::Debug for Call<S, T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call")
+            .field("server", &self.server)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,328 @@
+//! Writes the `GenServer` impl: the start arguments, and a match that hands each message to its handler.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Ident;
+use syn::ext::IdentExt as _;
+
+use super::emit::{arguments, bindings};
+use super::emit_messages::{phantom_arm, phantom_variant};
+use super::model::{
+    Answer, Init, Known, Model, Notice, Operation, OperationKind, Returns, Terminate,
+};
+use crate::item_kind;
+use crate::spans::{call_at, ends, hidden, hidden_at};
+
+/// `impl GenServer for TodoServer`.
+pub(super) fn gen_server(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let server = &model.server;
+    let ty = &server.ty;
+    let (parameters, _, where_clause) = server.generics.split_for_impl();
+    let arguments = arguments(&server.generics);
+    let args = model.init.args.iter().map(|argument| &argument.ty);
+    let name = model.init.key.as_ref().map(|key| {
+        let index = syn::Index::from(key.index);
+        let span = ends(key.attribute.path()).0;
+        let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
+        let span = ends(&model.init.args[key.index].ty).0;
+        let key = quote_spanned!(span=> &__args.#index);
+        let name = quote!(#otp::Name::via::<#registry, Self, _>(#key));
+        quote! {
+            fn name(__args: &Self::Args) -> #otp::Option<#otp::Name> {
+                #otp::Option::Some(#name)
+            }
+        }
+    });
+    let init = init(model, &model.init);
+    let handle = handle(model);
+    let handle_info = handle_notice(model, "handle_info", "__Info", &model.infos);
+    let handle_continue = handle_notice(model, "handle_continue", "__Continue", &model.continues);
+    let terminate = model
+        .terminate
+        .as_ref()
+        .map(|callback| terminate(model, callback));
+    let known = model.infos.iter().filter_map(|info| known(model, info));
+    let operation = operation_names(
+        model,
+        "operation",
+        "__Message",
+        model
+            .operations
+            .iter()
+            .map(|operation| (&operation.ident, operation.cfgs.as_slice())),
+    );
+    let info_operation = notice_names(model, "info_operation", "__Info", &model.infos);
+    let continue_operation =
+        notice_names(model, "continue_operation", "__Continue", &model.continues);
+    let check = awaits_anything(model).then(|| {
+        quote! {
+            fn __can_be_sent<F: #otp::Future + #otp::Send>(__future: F) -> F {
+                __future
+            }
+        }
+    });
+    quote! {
+        #check
+
+        #[automatically_derived]
+        impl #parameters #otp::GenServer for #ty #where_clause {
+            type Args = (#(#args,)*);
+            type Message = __Message #arguments;
+            type Info = __Info #arguments;
+            type Continue = __Continue #arguments;
+
+            #name
+            #init
+            #handle
+            #handle_info
+            #handle_continue
+            #terminate
+            #(#known)*
+            #operation
+            #info_operation
+            #continue_operation
+        }
+    }
+}
+
+/// Whether there is an `async` callback.
+fn awaits_anything(model: &Model) -> bool {
+    let notices = model.infos.iter().chain(&model.continues);
+    model.init.awaits
+        || model
+            .terminate
+            .as_ref()
+            .is_some_and(|callback| callback.awaits)
+        || model.operations.iter().any(|operation| operation.awaits)
+        || notices.into_iter().any(|notice| notice.awaits)
+}
+
+fn init(model: &Model, init: &Init) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let names = bindings(init.args.len());
+    let ident = &init.ident;
+    let given: Vec<_> = names.iter().map(ToTokens::to_token_stream).collect();
+    let call = call_at(ident.span(), |at| quote_spanned!(at=> Self::#ident), &given);
+    let call = awaited(call, init.awaits);
+    let state = hidden("__state");
+    let state_there = hidden_at("__state", ends(&init.returns).0);
+    quote! {
+        async fn init((#(#names,)*): Self::Args) -> #otp::Init<Self> {
+            let #state = #call;
+            #otp::IntoInit::<Self>::into_init(#state_there)
+        }
+    }
+}
+
+/// What a callback gives. That its future can be sent is checked at its name.
+fn awaited(call: TokenStream, awaits: bool) -> TokenStream {
+    if awaits {
+        quote!(__can_be_sent(#call).await)
+    } else {
+        call
+    }
+}
+
+/// The call of a handler with the server's state.
+fn handler(
+    ident: &Ident,
+    awaits: bool,
+    arguments: impl IntoIterator<Item = TokenStream>,
+) -> TokenStream {
+    let mut given = vec![quote!(self)];
+    given.extend(arguments);
+    let call = call_at(ident.span(), |at| quote_spanned!(at=> Self::#ident), &given);
+    awaited(call, awaits)
+}
+
+/// The match on a call or a cast.
+fn handle(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let message = Ident::new("__Message", Span::call_site());
+    let arms = model.operations.iter().map(|operation| {
+        let Operation {
+            ident,
+            cfgs,
+            args,
+            kind,
+            awaits,
+            ..
+        } = operation;
+        let names = bindings(args.len());
+        let slot = hidden("__slot");
+        let plain = || {
+            let given = names.iter().map(ToTokens::to_token_stream);
+            handler(ident, *awaits, given)
+        };
+        match kind {
+            OperationKind::Cast(returns) => {
+                let outcome = outcome(model, returns, ident, plain());
+                quote!(#(#cfgs)* #message::#ident(#(#names),*) => #outcome)
+            }
+            OperationKind::Call(answer) => {
+                let body = match answer {
+                    Answer::Value(_) => {
+                        let value = plain();
+                        quote! {{
+                            let __value = #value;
+                            #otp::Slot::reply(#slot, __value)
+                        }}
+                    }
+                    Answer::Directed(_) => {
+                        let value = plain();
+                        quote! {{
+                            let __value = #value;
+                            #otp::Slot::finish(#slot, __value)
+                        }}
+                    }
+                    Answer::Later {
+                        position, returns, ..
+                    } => {
+                        let mut given: Vec<TokenStream> =
+                            names.iter().map(ToTokens::to_token_stream).collect();
+                        given.insert(*position, quote!(#otp::Slot::into_reply_to(#slot)));
+                        let call = handler(ident, *awaits, given);
+                        outcome(model, returns, ident, call)
+                    }
+                };
+                quote!(#(#cfgs)* #message::#ident(#slot, #(#names),*) => #body)
+            }
+        }
+    });
+    let phantom = phantom_arm(model, &message);
+    quote! {
+        async fn handle(&mut self, __message: Self::Message) -> #otp::Outcome<Self::Continue> {
+            match __message {
+                #(#arms,)*
+                #phantom
+            }
+        }
+    }
+}
+
+/// What a handler without an answer decided; rustc's word on a type that decides nothing is at the handler's return type.
+fn outcome(model: &Model, returns: &Returns, ident: &Ident, call: TokenStream) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let span = match returns {
+        Returns::Never => return call,
+        Returns::Nothing => ident.span(),
+        Returns::Outcome(ty) => ends(ty).0,
+    };
+    let decided = hidden("__decided");
+    let decided_there = hidden_at("__decided", span);
+    quote! {{
+        let #decided = #call;
+        #otp::IntoOutcome::<<Self as #otp::GenServer>::Continue>::into_outcome(#decided_there)
+    }}
+}
+
+fn handle_notice(model: &Model, function: &str, name: &str, notices: &[Notice]) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let function = Ident::new(function, Span::call_site());
+    let name = Ident::new(name, Span::call_site());
+    let arguments = arguments(&model.server.generics);
+    let arms = notices.iter().map(|notice| {
+        let Notice {
+            ident,
+            cfgs,
+            awaits,
+            returns,
+            ..
+        } = notice;
+        let call = handler(ident, *awaits, [quote!(__a0)]);
+        let outcome = outcome(model, returns, ident, call);
+        quote!(#(#cfgs)* #name::#ident(__a0) => #outcome)
+    });
+    let phantom = phantom_arm(model, &name);
+    quote! {
+        async fn #function(&mut self, __notice: #name #arguments) -> #otp::Outcome<Self::Continue> {
+            match __notice {
+                #(#arms,)*
+                #phantom
+            }
+        }
+    }
+}
+
+fn terminate(model: &Model, callback: &Terminate) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Terminate {
+        ident,
+        cfgs,
+        awaits,
+        by_reference,
+    } = callback;
+    let reason = if *by_reference {
+        quote!(&__reason)
+    } else {
+        quote!(__reason)
+    };
+    let call = handler(ident, *awaits, [reason]);
+    quote! {
+        #(#cfgs)*
+        async fn terminate(&mut self, __reason: #otp::ExitReason) {
+            #call
+        }
+    }
+}
+
+/// The infos that otp-core makes itself.
+fn known(model: &Model, info: &Notice) -> Option<TokenStream> {
+    let otp = model.crate_path.tokens();
+    let Notice { ident, cfgs, .. } = info;
+    let (function, given) = match info.known {
+        Known::Own => return None,
+        Known::IdleTimeout => {
+            return Some(quote! {
+                #(#cfgs)*
+                fn timeout_info() -> #otp::Option<Self::Info> {
+                    #otp::Option::Some(__Info::#ident(#otp::IdleTimeout))
+                }
+            });
+        }
+        Known::Exit => (quote!(exit_info), quote!(#otp::Exit)),
+        Known::Down => (quote!(down_info), quote!(#otp::Down)),
+    };
+    Some(quote! {
+        #(#cfgs)*
+        fn #function(__given: #given) -> #otp::Result<Self::Info, #given> {
+            #otp::Result::Ok(__Info::#ident(__given))
+        }
+    })
+}
+
+fn notice_names(model: &Model, function: &str, name: &str, notices: &[Notice]) -> TokenStream {
+    let names = notices
+        .iter()
+        .map(|notice| (&notice.ident, notice.cfgs.as_slice()));
+    operation_names(model, function, name, names)
+}
+
+/// The name of the operation that a message is, for reports.
+fn operation_names<'a>(
+    model: &Model,
+    function: &str,
+    name: &str,
+    operations: impl Iterator<Item = (&'a Ident, &'a [syn::Attribute])>,
+) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let function = Ident::new(function, Span::call_site());
+    let name = Ident::new(name, Span::call_site());
+    let arguments = arguments(&model.server.generics);
+    let arms = operations.map(|(ident, cfgs)| {
+        let cfgs = item_kind::cfgs(cfgs);
+        let text = ident.unraw().to_string();
+        quote!(#(#cfgs)* #name::#ident(..) => &#text)
+    });
+    let phantom = phantom_variant(&model.server.generics)
+        .map(|_| quote!(#name::__Phantom(ref __never, _) => match *__never {},));
+    quote! {
+        fn #function(__message: &#name #arguments) -> #otp::Operation {
+            match *__message {
+                #(#arms,)*
+                #phantom
+            }
+        }
+    }
+}

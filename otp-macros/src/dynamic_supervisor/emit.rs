@@ -1,0 +1,137 @@
+//! Writes a dynamic supervisor's type and the functions that reach the one of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::model::Model;
+use crate::options::spec::duration_tokens;
+
+/// Everything beside the item itself.
+pub(super) fn emit(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model {
+        cfgs,
+        ident,
+        intensity,
+        ..
+    } = model;
+    let constants = model.spec.constants(&model.crate_path);
+    let child_id = model.spec.child_id(&model.crate_path);
+    let kill_timeout = model.kill_timeout.map(|time| {
+        let time = duration_tokens(time, &model.crate_path);
+        quote!(const KILL_TIMEOUT: #otp::Duration = #time;)
+    });
+    let period = duration_tokens(model.period, &model.crate_path);
+    let max_children = match &model.max_children {
+        Some(count) => quote!(#otp::Option::Some(#count)),
+        None => quote!(#otp::Option::None),
+    };
+    let functions = functions(model);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #otp::DynamicSupervisorType for #ident {
+            const INTENSITY: u32 = #intensity;
+            const PERIOD: #otp::Duration = #period;
+            const MAX_CHILDREN: #otp::Option<usize> = #max_children;
+            #kill_timeout
+            #constants
+            #child_id
+        }
+
+        #functions
+    }
+}
+
+fn functions(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model {
+        cfgs, vis, ident, ..
+    } = model;
+    let start_doc = format!(
+        "Starts `{ident}` linked to the process that runs this.\n\n# Errors\n\nOne runs already."
+    );
+    let spec_doc = format!("How a supervisor starts `{ident}`.");
+    quote! {
+        #(#cfgs)*
+        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery, reason = "generated whether it is used or not")]
+        impl #ident {
+            #[doc = #start_doc]
+            #vis fn start_link() -> #otp::Start<#otp::DynamicSupervisorRef> {
+                #otp::start_dynamic_supervisor::<Self>()
+            }
+
+            #[doc = #spec_doc]
+            #[must_use]
+            #vis fn child_spec() -> #otp::ChildSpec<#otp::DynamicSupervisorRef> {
+                #otp::dynamic_supervisor_child_spec::<Self>()
+            }
+
+            /// The one of this type in the node, looked up anew at each use.
+            #[must_use]
+            #vis fn reference() -> #otp::DynamicSupervisorRef {
+                #otp::DynamicSupervisorRef::of_type::<Self>()
+            }
+
+            /// Starts a child, as `DynamicSupervisor.start_child/2`.
+            ///
+            /// # Errors
+            ///
+            /// Its name is taken, its `init` did not give a state, or there are as many children as there may be.
+            #vis async fn start_child<__R>(__spec: #otp::ChildSpec<__R>) -> #otp::Result<__R, #otp::StartError<__R>>
+            where
+                __R: #otp::Reference,
+            {
+                Self::reference().start_child(__spec).await
+            }
+
+            /// Starts a child, or gives the one that runs under its name.
+            ///
+            /// # Errors
+            ///
+            /// As [`start_child`](Self::start_child), but for a child that runs already.
+            #vis async fn ensure<__R>(__spec: #otp::ChildSpec<__R>) -> #otp::Result<__R, #otp::StartError<__R>>
+            where
+                __R: #otp::Reference,
+            {
+                Self::reference().ensure(__spec).await
+            }
+
+            /// Stops a child, as `DynamicSupervisor.terminate_child/2`.
+            ///
+            /// # Errors
+            ///
+            /// It is no child of this supervisor.
+            #vis async fn terminate_child(__pid: #otp::Pid) -> #otp::Result<(), #otp::TerminateChildError> {
+                Self::reference().terminate_child(__pid).await
+            }
+
+            /// The children that there are.
+            ///
+            /// # Errors
+            ///
+            /// The supervisor does not run.
+            #vis async fn which_children() -> #otp::Result<#otp::Vec<#otp::ChildInfo>, #otp::SupervisorCallError> {
+                Self::reference().which_children().await
+            }
+
+            /// How many children there are, of which kind.
+            ///
+            /// # Errors
+            ///
+            /// The supervisor does not run.
+            #vis async fn count_children() -> #otp::Result<#otp::ChildCounts, #otp::SupervisorCallError> {
+                Self::reference().count_children().await
+            }
+
+            /// Stops the supervisor and all its children, as `DynamicSupervisor.stop/1`.
+            ///
+            /// # Errors
+            ///
+            /// It does not run.
+            #vis async fn stop() -> #otp::Result<(), #otp::StopError> {
+                Self::reference().stop(#otp::ExitReason::Normal, #otp::Option::<#otp::Duration>::None).await
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! `#[dynamic_supervisor]`: children that are started on demand.
+
+mod check;
+mod emit;
+mod model;
+mod spec;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+
+/// The expansion. Options at fault count as not written, so that the supervisor is there for what uses it.
+pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    let spec = match spec::Spec::read(options, &item) {
+        Ok(spec) => spec,
+        Err(error) => {
+            let error = error.into_compile_error();
+            return quote!(#item #error);
+        }
+    };
+    let mut errors = Diagnostics::new();
+    let model = check::check(&spec, &mut errors);
+    let generated = model.as_ref().map(emit::emit);
+    let errors = errors.into_compile_errors();
+    quote!(#item #errors #generated)
+}

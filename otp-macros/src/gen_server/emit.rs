@@ -1,0 +1,279 @@
+//! Writes a server's specification and its client struct.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
+use syn::{Generics, Ident, parse_quote};
+
+use super::model::{CallTimeout, Mailbox, Model, Naming};
+use crate::options::spec::{Restart, duration_tokens};
+use crate::promises::Promises;
+use crate::type_shape::replace_self;
+
+/// Everything beside the item itself.
+pub(super) fn emit(model: &Model) -> TokenStream {
+    let client = client_ident(&model.ident);
+    let served = served_generics(model);
+    let struct_ = client_struct(model, &client, &served);
+    let impls = client_impls(model, &client, &served);
+    let spec = spec_impl(model, &client, &served);
+    let promises = promises(model);
+    let via = via_impl(model, &served);
+    let named = named(model, &client, &served);
+    quote!(#promises #struct_ #impls #spec #via #named)
+}
+
+/// `TodoServerRef` of `TodoServer`.
+pub(crate) fn client_ident(server: &Ident) -> Ident {
+    format_ident!("{}Ref", server.unraw(), span = server.span())
+}
+
+/// The server's generics, where it is a server with its operations: what a client of it can be assumed of.
+fn served_generics(model: &Model) -> Generics {
+    let otp = model.crate_path.tokens();
+    let ident = &model.ident;
+    let mut generics = model.generics.clone();
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let server: syn::Type = parse_quote!(#ident #arguments);
+    // `for<'a>` keeps rustc from judging the bound here, once for each impl, where `#[callbacks]` is forgotten: the type then
+    // has one error, that of `operations`.
+    let clause: syn::WherePredicate = if generics.params.is_empty() {
+        parse_quote!(for<'__a> #server: #otp::GenServer)
+    } else {
+        parse_quote!(#server: #otp::GenServer)
+    };
+    generics.make_where_clause().predicates.push(clause);
+    generics
+}
+
+/// Has rustc check, at the user's tokens and before all that follows from it, that the state can be sent and that there are
+/// operations. A generic server is checked where its operations are.
+fn promises(model: &Model) -> Option<TokenStream> {
+    if !model.generics.params.is_empty() {
+        return None;
+    }
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let own = quote!(#ident);
+    let phantom_data = quote!(#otp::PhantomData);
+    let mut promises = Promises::default();
+    promises.kind(STATE, &quote!(#otp::Send), &phantom_data);
+    for ty in &model.fields {
+        promises.ask(STATE, ty, &replace_self(ty, &own), &[]);
+    }
+    promises.kind(SERVER, &quote!(#otp::GenServer), &phantom_data);
+    promises.ask(SERVER, ident, &own, &[]);
+    let promises = promises.tokens();
+    Some(quote! {
+        #(#cfgs)*
+        #[allow(dead_code, reason = "rustc checks the types")]
+        const _: () = {
+            #promises
+        };
+    })
+}
+
+const STATE: &str = "__StateMovesBetweenThreads";
+const SERVER: &str = "__AServerHasCallbacks";
+
+fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model {
+        cfgs, vis, ident, ..
+    } = model;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let where_clause = &served.where_clause;
+    let doc = format!(
+        "A client of [`{ident}`]: what it offers, as methods, to whoever holds this.\n\n\
+         Cheap to clone. It leads to one process, or to a name that is looked up anew at each use."
+    );
+    quote! {
+        #(#cfgs)*
+        #[doc = #doc]
+        #[allow(dead_code, reason = "generated whether it is used or not")]
+        #vis struct #client #served #where_clause {
+            server: #otp::ServerRef<#ident #arguments>,
+        }
+    }
+}
+
+fn client_impls(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let (parameters, _, where_clause) = served.split_for_impl();
+    let server = quote!(#ident #arguments);
+    let this = quote!(#client #arguments);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::Clone for #this #where_clause {
+            fn clone(&self) -> Self {
+                Self { server: #otp::Clone::clone(&self.server) }
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::fmt::Debug for #this #where_clause {
+            fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
+                #otp::fmt::Debug::fmt(&self.server, formatter)
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::Deref for #this #where_clause {
+            type Target = #otp::ServerRef<#server>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.server
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::From<#otp::ServerRef<#server>> for #this #where_clause {
+            fn from(server: #otp::ServerRef<#server>) -> Self {
+                Self { server }
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::Client for #this #where_clause {
+            type Server = #server;
+
+            fn from_server(server: #otp::ServerRef<#server>) -> Self {
+                Self { server }
+            }
+
+            fn as_server(&self) -> &#otp::ServerRef<#server> {
+                &self.server
+            }
+        }
+    }
+}
+
+fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let mut generics = served.clone();
+    if !generics.params.is_empty() {
+        // That the state is `Send` is not asked again: a state may hold its own client, and asking would go in a circle. The
+        // futures of its operations, which hold it, must be `Send`.
+        let server: syn::Type = parse_quote!(#ident #arguments);
+        let clause = generics.make_where_clause();
+        clause.predicates.push(parse_quote!(#server: 'static));
+    }
+    let (parameters, _, where_clause) = generics.split_for_impl();
+    let start = match model.spec.restart {
+        Some(Restart::Temporary) => quote!(#otp::Once),
+        _ => quote!(#otp::Again),
+    };
+    let mailbox = match &model.mailbox {
+        Mailbox::Unbounded => quote!(#otp::Unbounded),
+        Mailbox::Bounded(size) => quote!(#otp::Bounded<{ #size }>),
+    };
+    let constants = model.spec.constants(&model.crate_path);
+    let call_timeout = model.call_timeout.as_ref().map(|timeout| {
+        let value = match timeout {
+            CallTimeout::After(time) => {
+                let time = duration_tokens(*time, &model.crate_path);
+                quote!(#otp::Option::Some(#time))
+            }
+            CallTimeout::Infinity => quote!(#otp::Option::None),
+        };
+        quote!(const CALL_TIMEOUT: #otp::Option<#otp::Duration> = #value;)
+    });
+    let trap_exit = model.trap_exit.then(|| {
+        quote!(
+            const TRAP_EXIT: bool = true;
+        )
+    });
+    let blocking = model.blocking.then(|| {
+        quote!(
+            const BLOCKING: bool = true;
+        )
+    });
+    let child_id = model.spec.child_id(&model.crate_path);
+    let own_name = own_name(model).map(|name| {
+        quote! {
+            fn own_name() -> #otp::Option<#otp::Name> {
+                #otp::Option::Some(#name)
+            }
+        }
+    });
+    let describe = model.debug_state.then(|| {
+        quote! {
+            fn describe(&self) -> #otp::Option<#otp::String> {
+                #otp::Option::Some(#otp::debug_text(self))
+            }
+        }
+    });
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::GenServerSpec for #ident #arguments #where_clause {
+            type Ref = #client #arguments;
+            type Mailbox = #mailbox;
+            type Start = #start;
+            #constants
+            #call_timeout
+            #trap_exit
+            #blocking
+            #child_id
+            #own_name
+            #describe
+        }
+    }
+}
+
+/// The name of the only server of its kind.
+fn own_name(model: &Model) -> Option<TokenStream> {
+    let otp = model.crate_path.tokens();
+    match &model.name {
+        Naming::OfType => Some(quote!(#otp::Name::of_type::<Self>())),
+        Naming::Text(text) => Some(quote!(#otp::Name::local(#text))),
+        Naming::Free | Naming::Via(_) => None,
+    }
+}
+
+fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
+    let Naming::Via(registry) = &model.name else {
+        return None;
+    };
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let (parameters, _, where_clause) = served.split_for_impl();
+    Some(quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #parameters #otp::Via for #ident #arguments #where_clause {
+            type Registry = #registry;
+        }
+    })
+}
+
+fn named(model: &Model, client: &Ident, served: &Generics) -> Option<TokenStream> {
+    let name = own_name(model)?;
+    let otp = model.crate_path.tokens();
+    let Model {
+        cfgs, vis, ident, ..
+    } = model;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let (parameters, _, where_clause) = served.split_for_impl();
+    Some(quote! {
+        #(#cfgs)*
+        impl #parameters #ident #arguments #where_clause {
+            /// The client of the server that runs under this type's name, looked up anew at each use.
+            #[allow(dead_code, reason = "generated whether it is used or not")]
+            #[must_use]
+            #vis fn named() -> #client #arguments {
+                #otp::Client::from_server(#otp::ServerRef::<Self>::by_name(#name))
+            }
+        }
+    })
+}

@@ -1,0 +1,285 @@
+use super::check::check;
+use super::expand;
+use super::spec::Spec;
+use crate::diagnostics::Diagnostics;
+use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+
+#[track_caller]
+fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
+    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
+    let mut errors = Diagnostics::new();
+    check(&spec, &mut errors);
+    assert_errors(&errors, expected);
+}
+
+#[track_caller]
+fn rejects_options(options: &str, expected: &[(&str, &str)]) {
+    rejects(options, "struct Counter { n: u32 }", expected);
+}
+
+#[track_caller]
+fn accepts(options: &str, item: &str) {
+    rejects(options, item, &[]);
+}
+
+fn emitted(options: &str, item: &str) -> proc_macro2::TokenStream {
+    expand(tokens(options), tokens(item))
+}
+
+#[test]
+fn every_option_is_read() {
+    accepts(
+        "restart = \"transient\", shutdown = \"5s\", id = \"c\", significant, name = \"counter\", mailbox = 1024, \
+         call_timeout = \"infinity\", trap_exit, blocking = false, debug_state, crate = my::otp",
+        "pub struct Counter;",
+    );
+    accepts(
+        "via = Registry<u8, u16>, mailbox = LIMIT",
+        "enum Counter { Zero, More(u32) }",
+    );
+    accepts(
+        "",
+        "struct Cache<K, V = String> where K: Eq { map: Map<K, V> }",
+    );
+}
+
+#[test]
+fn unknown_option_is_answered_with_the_closest() {
+    rejects_options(
+        "restert = \"transient\"",
+        &[("restert", "did you mean `restart`?")],
+    );
+    rejects_options(
+        "colour = 1",
+        &[(
+            "colour",
+            "unknown option `colour` of `gen_server`; expected `restart`",
+        )],
+    );
+    rejects_options(
+        "timeout = \"1s\"",
+        &[("timeout", "did you mean `call_timeout`?")],
+    );
+    rejects_options(
+        "strategy = \"one_for_one\"",
+        &[("strategy", "a strategy is its supervisor's")],
+    );
+}
+
+#[test]
+fn duplicate_option_is_refused_at_the_second() {
+    rejects_options("id = \"a\", id = \"b\"", &[("id", "duplicate option `id`")]);
+}
+
+#[test]
+fn all_errors_are_reported_at_once() {
+    rejects_options(
+        "restart = \"transiant\", shutdown = 5, mailbox = 0, call_timeout = \"soon\", nam",
+        &[
+            (
+                "\"transiant\"",
+                "unknown restart `transiant`; did you mean `transient`?",
+            ),
+            ("5", "`shutdown = \"5ms\"` or `shutdown = \"5s\"`"),
+            ("0", "takes no message"),
+            ("\"soon\"", "is no duration"),
+            ("nam", "did you mean `name`?"),
+        ],
+    );
+}
+
+#[test]
+fn an_option_that_cannot_be_read_does_not_hide_the_next() {
+    rejects_options(
+        "restart = , id = \"\", 5, mailbox = -1",
+        &[
+            ("=", "`restart =` has no value"),
+            ("\"\"", "`id` is empty"),
+            ("5", "expected an option"),
+            ("-1", "`mailbox` is a count"),
+        ],
+    );
+}
+
+#[test]
+fn restart_is_a_string() {
+    rejects_options(
+        "restart = transient",
+        &[("transient", "`restart = \"transient\"`")],
+    );
+    rejects_options(
+        "restart = Restart::Temporary",
+        &[("Restart::Temporary", "`restart = \"temporary\"`")],
+    );
+    rejects_options("restart", &[("restart", "`restart` takes a word")]);
+    rejects_options("restart = 3", &[("3", "`restart` takes a word")]);
+}
+
+#[test]
+fn significant_needs_a_child_that_can_end() {
+    rejects_options("significant", &[("significant", "cannot be permanent")]);
+    rejects_options(
+        "significant, restart = \"permanent\"",
+        &[("significant", "cannot be permanent")],
+    );
+    accepts("significant, restart = \"temporary\"", "struct S;");
+    accepts("significant = false", "struct S;");
+}
+
+#[test]
+fn shutdown_is_a_duration_or_a_word() {
+    accepts("shutdown = \"brutal_kill\"", "struct S;");
+    accepts("shutdown = \"1min 30s\"", "struct S;");
+    rejects_options(
+        "shutdown = \"brutalkill\"",
+        &[("\"brutalkill\"", "did you mean `\"brutal_kill\"`?")],
+    );
+    rejects_options(
+        "shutdown = \"5000\"",
+        &[("\"5000\"", "a duration has a unit")],
+    );
+    rejects_options("shutdown", &[("shutdown", "`shutdown` takes a string")]);
+}
+
+#[test]
+fn call_timeout_is_a_duration_or_infinity() {
+    rejects_options("call_timeout = 5", &[("5", "takes a duration")]);
+    rejects_options(
+        "call_timeout = \"infinite\"",
+        &[("\"infinite\"", "did you mean `\"infinity\"`?")],
+    );
+}
+
+#[test]
+fn mailbox_is_a_number_of_messages() {
+    rejects_options("mailbox = \"10\"", &[("\"10\"", "takes a whole number")]);
+    rejects_options("mailbox", &[("mailbox", "takes a whole number")]);
+    rejects_options(
+        "mailbox = \"unbounded\"",
+        &[("\"unbounded\"", "remove the option")],
+    );
+    rejects_options(
+        "mailbox = 99999999999999999999999",
+        &[("99999999999999999999999", "out of range")],
+    );
+}
+
+#[test]
+fn flags_take_no_value() {
+    rejects_options("trap_exit = 1", &[("1", "takes no value")]);
+}
+
+#[test]
+fn a_server_has_one_name() {
+    rejects_options("name, via = Registry", &[("via", "a server has one name")]);
+    rejects_options("name = 5", &[("5", "`name` takes a string")]);
+    rejects_options("via", &[("via", "`via` takes a type")]);
+}
+
+#[test]
+fn crate_takes_a_path() {
+    rejects_options("crate", &[("crate", "`crate` takes a path")]);
+}
+
+#[test]
+fn only_structs_and_enums_are_states() {
+    rejects("", "union U { a: u8 }", &[("union", "not on a union")]);
+    rejects("", "fn f() {}", &[("fn", "not on a function")]);
+    rejects("", "trait T {}", &[("trait", "not on a trait")]);
+    rejects("", "impl S {}", &[("impl", "takes `#[callbacks]`")]);
+}
+
+#[test]
+fn a_state_borrows_nothing() {
+    rejects(
+        "",
+        "struct S<'a> { a: &'a str }",
+        &[("'a", "a server cannot borrow")],
+    );
+}
+
+#[test]
+fn the_item_is_emitted_whatever_is_wrong() {
+    for item in ["union U { a: u8 }", "struct S { n: u32 }", "fn f() {}"] {
+        let emitted = emitted("restart = \"x\", nonsense", item);
+        assert_contains(&emitted, &[item, "compile_error"]);
+    }
+}
+
+#[test]
+fn a_wrong_option_leaves_the_client() {
+    assert_contains(
+        &emitted("restart = \"x\"", "struct S;"),
+        &["struct SRef", "GenServerSpec for S"],
+    );
+}
+
+#[test]
+fn a_plain_server_has_a_spec_and_a_client() {
+    let emitted = emitted("", "#[derive(Debug)] pub(crate) struct Counter { n: u32 }");
+    assert_contains(
+        &emitted,
+        &[
+            "#[derive(Debug)] pub(crate) struct Counter { n: u32 }",
+            "pub(crate) struct CounterRef",
+            "impl ::otp_core::__private::GenServerSpec for Counter",
+            "type Mailbox = ::otp_core::__private::Unbounded;",
+            "type Start = ::otp_core::__private::Again;",
+            "ChildId::of_type::<Self>()",
+        ],
+    );
+    assert_lacks(
+        &emitted,
+        &[
+            "const RESTART",
+            "const SHUTDOWN",
+            "fn named",
+            "Via for",
+            "fn describe",
+        ],
+    );
+}
+
+#[test]
+fn options_become_constants() {
+    let emitted = emitted(
+        "restart = \"temporary\", shutdown = \"1500ms\", call_timeout = \"infinity\", mailbox = 8, name = \"c\", debug_state, \
+         crate = my::otp",
+        "struct Counter;",
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "const RESTART: my::otp::__private::Restart = my::otp::__private::Restart::Temporary;",
+            "my::otp::__private::Shutdown::Timeout(my::otp::__private::Duration::new(1u64, 500000000u32))",
+            "const CALL_TIMEOUT: my::otp::__private::Option<my::otp::__private::Duration> = my::otp::__private::Option::None;",
+            "type Mailbox = my::otp::__private::Bounded<{ 8 }>;",
+            "type Start = my::otp::__private::Once;",
+            "Name::local(\"c\")",
+            "fn named() -> CounterRef",
+            "fn describe(&self)",
+        ],
+    );
+    assert_lacks(&emitted, &["otp_core"]);
+}
+
+#[test]
+fn a_generic_server_has_a_generic_client() {
+    let emitted = emitted("via = R", "struct Cache<K: Eq, V = u8> { map: Map<K, V> }");
+    assert_contains(
+        &emitted,
+        &[
+            "struct CacheRef<K: Eq, V = u8> where Cache<K, V>: ::otp_core::__private::GenServer",
+            "impl<K: Eq, V> ::otp_core::__private::Clone for CacheRef<K, V>",
+            "type Registry = R;",
+        ],
+    );
+}
+
+#[test]
+fn what_is_generated_is_there_when_the_item_is() {
+    let emitted = emitted("name", "#[cfg(unix)] struct S;");
+    let text = emitted.to_string();
+    let items = syn::parse2::<syn::File>(emitted).expect("a file").items;
+    assert_eq!(text.matches("cfg").count(), items.len(), "{text}");
+}

@@ -1,0 +1,112 @@
+use super::check::check;
+use super::expand;
+use super::spec::Spec;
+use crate::diagnostics::Diagnostics;
+use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+
+#[track_caller]
+fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
+    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
+    let mut errors = Diagnostics::new();
+    check(&spec, &mut errors);
+    assert_errors(&errors, expected);
+}
+
+#[test]
+fn keys_are_unique_or_duplicate() {
+    rejects("keys = \"unique\"", "struct R;", &[]);
+    rejects("keys = \"duplicate\", partitions = 4", "struct R {}", &[]);
+    rejects(
+        "keys = \"uniqe\"",
+        "struct R;",
+        &[("\"uniqe\"", "did you mean `unique`?")],
+    );
+    rejects(
+        "keys = unique",
+        "struct R;",
+        &[("unique", "`keys = \"unique\"`")],
+    );
+    rejects("", "struct R;", &[("R", "needs its kind of keys")]);
+}
+
+#[test]
+fn partitions_are_at_least_one() {
+    rejects(
+        "keys = \"unique\", partitions = 0",
+        "struct R;",
+        &[("0", "at least 1 partition")],
+    );
+    rejects(
+        "keys = \"unique\", partitions = \"4\"",
+        "struct R;",
+        &[("\"4\"", "a whole number")],
+    );
+    rejects(
+        "keys = \"unique\", partitions",
+        "struct R;",
+        &[("partitions", "a whole number")],
+    );
+    rejects("keys = \"unique\", partitions = CPUS", "struct R;", &[]);
+}
+
+#[test]
+fn unknown_and_duplicate_options_are_refused() {
+    rejects(
+        "key = \"unique\", keys = \"unique\", keys = \"unique\", significant",
+        "struct R;",
+        &[
+            ("key", "did you mean `keys`?"),
+            ("keys", "duplicate option"),
+            ("significant", "unknown option `significant` of `registry`"),
+        ],
+    );
+}
+
+#[test]
+fn a_registry_is_a_bare_struct() {
+    rejects(
+        "keys = \"unique\"",
+        "enum R {}",
+        &[("enum", "not on an enum")],
+    );
+    rejects(
+        "keys = \"unique\"",
+        "struct R { a: u8 }",
+        &[("{ a: u8 }", "has no fields")],
+    );
+    rejects(
+        "keys = \"unique\"",
+        "struct R<T>;",
+        &[("T", "takes no parameters")],
+    );
+}
+
+#[test]
+fn the_type_and_its_functions_are_written() {
+    let emitted = expand(
+        tokens("keys = \"duplicate\", partitions = 4, id = \"names\""),
+        tokens("pub(crate) struct Names;"),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "pub(crate) struct Names;",
+            "const KEYS: ::otp_core::__private::Keys = ::otp_core::__private::Keys::Duplicate;",
+            "const PARTITIONS: usize = 4;",
+            "ChildId::from(\"names\")",
+            "pub(crate) fn start_link()",
+            "pub(crate) fn child_spec()",
+            "pub(crate) fn reference()",
+        ],
+    );
+    assert_lacks(&emitted, &["const RESTART"]);
+}
+
+#[test]
+fn a_wrong_option_leaves_the_registry() {
+    let emitted = expand(tokens("keys = \"x\""), tokens("struct Names;"));
+    assert_contains(
+        &emitted,
+        &["struct Names;", "compile_error", "RegistryType for Names"],
+    );
+}

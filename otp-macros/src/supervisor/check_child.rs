@@ -1,0 +1,179 @@
+//! The rules about one field: an argument, a child or a pool of children.
+
+use syn::{Attribute, Expr, Ident, Lit};
+
+use super::model::{Argument, Child, Pool};
+use super::spec::Field;
+use crate::diagnostics::Diagnostics;
+use crate::options::spec::SpecOptions;
+use crate::options::{OptionList, value};
+use crate::{item_kind, type_shape};
+
+const OPTIONS: &[&str] = &["args", "id", "restart", "shutdown", "significant", "count"];
+
+/// A field that passed.
+pub(super) enum Checked {
+    Argument(Box<Argument>),
+    Child(Box<Child>),
+}
+
+/// One field. `may_end`: the supervisor has an `auto_shutdown`.
+pub(super) fn field(field: &Field, may_end: bool, errors: &mut Diagnostics) -> Option<Checked> {
+    let ident = field.ident.as_ref()?;
+    check_repeated("child", &field.child, errors);
+    check_repeated("arg", &field.arg, errors);
+    if let Some(arg) = field.arg.first() {
+        OptionList::of_attribute(arg).check_names("#[arg]", &[], errors);
+        if let Some(child) = field.child.first() {
+            errors.at(
+                child,
+                format!("`{ident}` is an argument of the supervisor by `#[arg]` and no child; remove one of the two"),
+            );
+        }
+        return argument(field, ident, errors)
+            .map(|argument| Checked::Argument(Box::new(argument)));
+    }
+    let options = match field.child.first() {
+        Some(attribute) => OptionList::of_attribute(attribute),
+        None => OptionList::default(),
+    };
+    Some(Checked::Child(Box::new(child(
+        field, ident, &options, may_end, errors,
+    ))))
+}
+
+fn check_repeated(name: &str, attributes: &[Attribute], errors: &mut Diagnostics) {
+    for second in attributes.iter().skip(1) {
+        errors.at(
+            second.path(),
+            format!("two `#[{name}]` on one field; write the options in one"),
+        );
+    }
+}
+
+fn argument(field: &Field, ident: &Ident, errors: &mut Diagnostics) -> Option<Argument> {
+    let borrows = type_shape::borrows(&field.ty);
+    for borrow in &borrows {
+        errors.at(
+            borrow,
+            "a supervisor keeps its arguments for every restart and cannot borrow them; own them (`String`, `Arc<..>`)",
+        );
+    }
+    borrows.is_empty().then(|| Argument {
+        cfgs: item_kind::cfgs(&field.attrs),
+        ident: ident.clone(),
+        ty: field.ty.clone(),
+        into: type_shape::is_text(&field.ty),
+    })
+}
+
+fn child(
+    field: &Field,
+    ident: &Ident,
+    options: &OptionList,
+    may_end: bool,
+    errors: &mut Diagnostics,
+) -> Child {
+    options.check_names("#[child]", OPTIONS, errors);
+    let overrides = SpecOptions::check(options, OPTIONS, None, errors);
+    if overrides.significant == Some(true)
+        && !may_end
+        && let Some(entry) = options.get("significant")
+    {
+        errors.at(
+            &entry.name,
+            "a significant child ends its supervisor, which has no `auto_shutdown`; write \
+             `#[supervisor(auto_shutdown = \"any_significant\")]` or `\"all_significant\"`",
+        );
+    }
+    let given = options
+        .get("args")
+        .and_then(|entry| value::expression(entry, errors));
+    let (pool, args) = match options.get("count") {
+        Some(_) => pool(options, given, errors),
+        None => (None, given.map_or_else(Vec::new, spread)),
+    };
+    Child {
+        cfgs: item_kind::cfgs(&field.attrs),
+        ident: ident.clone(),
+        ty: field.ty.clone(),
+        args,
+        pool,
+        overrides,
+    }
+}
+
+/// `count = 3, args = |n| ..`
+fn pool(
+    options: &OptionList,
+    given: Option<&Expr>,
+    errors: &mut Diagnostics,
+) -> (Option<Pool>, Vec<Expr>) {
+    let count = count(options, errors);
+    if let Some(entry) = options.get("id") {
+        errors.at(
+            &entry.name,
+            "a pool without distinct ids: every child of it would have this one; remove `id`, and each has the field's name and a number",
+        );
+    }
+    let (number, args) = match given {
+        None => (None, Vec::new()),
+        Some(Expr::Closure(closure)) => {
+            let mut inputs = closure.inputs.iter();
+            let number = inputs.next();
+            if number.is_none() {
+                errors.at(
+                    closure,
+                    "the arguments of a pool are told which child they are for: `args = |n| ..`",
+                );
+            }
+            if let Some(second) = inputs.next() {
+                errors.at(
+                    second,
+                    "the arguments of a pool are told the number of the child and nothing else: `args = |n| ..`",
+                );
+            }
+            (number.cloned(), spread(&closure.body))
+        }
+        Some(other) => {
+            errors.at(
+                other,
+                "the arguments of a pool are made for each child by its number: `args = |n| ..`, or `args = |_| ..` where all are alike",
+            );
+            (None, Vec::new())
+        }
+    };
+    let pool = count.map(|count| Pool { count, number });
+    (pool, args)
+}
+
+/// How many children: a number, or an expression that gives one when the supervisor starts.
+fn count(options: &OptionList, errors: &mut Diagnostics) -> Option<Expr> {
+    let entry = options.get("count")?;
+    let expr = value::expression(entry, errors)?;
+    let zero = match value::literal(expr) {
+        Some(Lit::Int(_)) => value::integer::<usize>(entry, errors)?.value == 0,
+        Some(_) => {
+            value::integer::<usize>(entry, errors);
+            return None;
+        }
+        None if matches!(expr, Expr::Unary(_)) => {
+            value::integer::<usize>(entry, errors)?.value == 0
+        }
+        None => false,
+    };
+    if zero {
+        errors.at(expr, "a pool of no children; write at least `count = 1`");
+        return None;
+    }
+    Some(expr.clone())
+}
+
+/// A tuple as written is the list of arguments; anything else is the only one.
+fn spread(given: &Expr) -> Vec<Expr> {
+    match given {
+        Expr::Tuple(tuple) => tuple.elems.iter().cloned().collect(),
+        Expr::Group(group) => spread(&group.expr),
+        other => vec![other.clone()],
+    }
+}

@@ -1,0 +1,63 @@
+//! What was written: the options, the struct, its fields and the helper attributes on them, unjudged.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Ident, Item, Type};
+
+use crate::options::OptionList;
+
+/// The input of `#[supervisor]`.
+pub(super) struct Spec {
+    pub(super) options: OptionList,
+    /// The item with the helper attributes taken off, which is emitted again.
+    pub(super) item: Item,
+    pub(super) fields: Vec<Field>,
+}
+
+/// A field: a child, or an argument.
+pub(super) struct Field {
+    pub(super) ident: Option<Ident>,
+    pub(super) ty: Type,
+    /// The attributes that are no helpers.
+    pub(super) attrs: Vec<Attribute>,
+    /// The `#[child]`s.
+    pub(super) child: Vec<Attribute>,
+    /// The `#[arg]`s.
+    pub(super) arg: Vec<Attribute>,
+}
+
+impl Spec {
+    /// # Errors
+    /// The item is no Rust.
+    pub(super) fn read(options: TokenStream, item: &TokenStream) -> syn::Result<Self> {
+        let mut item: Item = syn::parse2(item.clone())?;
+        let fields = match &mut item {
+            Item::Struct(item) => item.fields.iter_mut().map(read_field).collect(),
+            _ => Vec::new(),
+        };
+        Ok(Self {
+            options: OptionList::parse(options),
+            item,
+            fields,
+        })
+    }
+}
+
+/// Takes the helper attributes off a field.
+fn read_field(field: &mut syn::Field) -> Field {
+    let mut take = |name: &str| {
+        let (taken, rest) = std::mem::take(&mut field.attrs)
+            .into_iter()
+            .partition(|attribute| attribute.path().is_ident(name));
+        field.attrs = rest;
+        taken
+    };
+    let child = take("child");
+    let arg = take("arg");
+    Field {
+        ident: field.ident.clone(),
+        ty: field.ty.clone(),
+        attrs: field.attrs.clone(),
+        child,
+        arg,
+    }
+}

@@ -1,0 +1,329 @@
+use super::check::check;
+use super::expand;
+use super::spec::Spec;
+use crate::diagnostics::Diagnostics;
+use crate::testing::{assert_contains, assert_errors, tokens};
+
+#[track_caller]
+fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
+    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
+    let mut errors = Diagnostics::new();
+    check(&spec, &mut errors);
+    assert_errors(&errors, expected);
+}
+
+#[track_caller]
+fn rejects_options(options: &str, expected: &[(&str, &str)]) {
+    rejects(options, "struct System { a: A }", expected);
+}
+
+#[track_caller]
+fn rejects_fields(fields: &str, expected: &[(&str, &str)]) {
+    rejects("", &format!("struct System {{ {fields} }}"), expected);
+}
+
+#[test]
+fn every_option_is_read() {
+    rejects_options(
+        "root, strategy = \"rest_for_one\", max_restarts = 0, max_seconds = \"500ms\", auto_shutdown = \"all_significant\", \
+         restart = \"transient\", shutdown = \"infinity\", id = \"s\", significant, crate = otp",
+        &[],
+    );
+    rejects_fields(
+        "#[child(args = (self.a, 2), id = \"x\", restart = \"temporary\", shutdown = \"1s\", significant = false)] a: A, \
+         #[child(count = 3, args = |n| (n, self.a))] b: B, #[child(count = self.n)] c: C, #[arg] n: usize, #[arg] a: String",
+        &[],
+    );
+    rejects("", "struct Empty;", &[]);
+    rejects(
+        "",
+        "struct Tree<T: Clone> where T: Send { #[child(args = |x: u8| x)] a: A<T> }",
+        &[],
+    );
+}
+
+#[test]
+fn unknown_strategy_is_answered_with_the_closest() {
+    rejects_options(
+        "strategy = \"one_for_al\"",
+        &[(
+            "\"one_for_al\"",
+            "unknown strategy `one_for_al`; did you mean `one_for_all`?",
+        )],
+    );
+    rejects_options(
+        "strategy = OneForAll",
+        &[("OneForAll", "`strategy = \"one_for_all\"`")],
+    );
+    rejects_options(
+        "strategy = \"simple_one_for_one\"",
+        &[("\"simple_one_for_one\"", "`#[dynamic_supervisor]`")],
+    );
+    rejects_options(
+        "auto_shutdown = \"any\"",
+        &[(
+            "\"any\"",
+            "expected `never`, `any_significant` or `all_significant`",
+        )],
+    );
+}
+
+#[test]
+fn unknown_and_duplicate_options_are_refused() {
+    rejects_options(
+        "stratgy = \"one_for_all\", max_restarts = 1, max_restarts = 2, intensity = 3, max_children = 1, name = \"x\"",
+        &[
+            ("stratgy", "did you mean `strategy`?"),
+            ("max_restarts", "duplicate option"),
+            ("intensity", "did you mean `max_restarts`?"),
+            ("max_children", "`#[dynamic_supervisor]`"),
+            ("name", "found by its type"),
+        ],
+    );
+}
+
+#[test]
+fn intensity_and_period_are_of_their_kinds() {
+    rejects_options(
+        "max_restarts = \"three\", max_seconds = 1.5",
+        &[
+            ("\"three\"", "a whole number"),
+            ("1.5", "whole seconds or a duration"),
+        ],
+    );
+    rejects_options("max_restarts = -3", &[("-3", "cannot be negative")]);
+    rejects_options("max_seconds = \"5\"", &[("\"5\"", "a duration has a unit")]);
+    rejects_options("max_seconds = \"0s\"", &[("\"0s\"", "counts no restarts")]);
+}
+
+#[test]
+fn kill_timeout_is_a_duration() {
+    rejects_options("kill_timeout = \"2s\"", &[]);
+    rejects_options("kill_timeout = 2", &[("2", "takes a duration")]);
+    rejects_options(
+        "kill_timeout = \"infinity\"",
+        &[("\"infinity\"", "is no duration")],
+    );
+    let emitted = expand(tokens("kill_timeout = \"2s\""), tokens("struct S;"));
+    assert_contains(&emitted, &["const KILL_TIMEOUT"]);
+}
+
+#[test]
+fn a_supervisor_is_a_struct_of_named_fields() {
+    rejects("", "enum E { A }", &[("enum", "not on an enum")]);
+    rejects("", "struct S(A, B);", &[("(A, B)", "are named fields")]);
+    rejects(
+        "",
+        "struct S<'a> { #[arg] a: Cow<'a, str> }",
+        &[("'a", "cannot borrow"), ("'a", "own them")],
+    );
+}
+
+#[test]
+fn ids_are_unique_among_siblings() {
+    rejects_fields("a: A, b: A", &[("A", "`#[child(id = \"b\")]`")]);
+    rejects_fields(
+        "a: A, b: A, c: A",
+        &[
+            ("A", "`a` is of this type too"),
+            ("A", "`a` is of this type too"),
+        ],
+    );
+    rejects_fields(
+        "#[child(id = \"x\")] a: A, #[child(id = \"x\")] b: B",
+        &[("\"x\"", "duplicate child id `x`: `a` has it already")],
+    );
+    rejects_fields("a: A, #[child(id = \"b\")] b: A", &[]);
+    rejects_fields("#[cfg(unix)] a: A, #[cfg(not(unix))] b: A", &[]);
+    rejects_fields(
+        "#[child(count = 2)] a: A, #[child(count = 2)] b: A, c: A",
+        &[],
+    );
+}
+
+#[test]
+fn a_pool_has_distinct_ids() {
+    rejects_fields(
+        "#[child(count = 3, id = \"x\")] a: A",
+        &[("id", "a pool without distinct ids")],
+    );
+}
+
+#[test]
+fn a_pool_has_children_and_arguments_by_number() {
+    rejects_fields(
+        "#[child(count = 0)] a: A",
+        &[("0", "a pool of no children")],
+    );
+    rejects_fields(
+        "#[child(count = \"3\")] a: A",
+        &[("\"3\"", "a whole number")],
+    );
+    rejects_fields("#[child(count = -3)] a: A", &[("-3", "cannot be negative")]);
+    rejects_fields("#[child(count)] a: A", &[("count", "has no value")]);
+    rejects_fields(
+        "#[child(count = 3, args = 5)] a: A",
+        &[("5", "`args = |n| ..`")],
+    );
+    rejects_fields(
+        "#[child(count = 3, args = || 5)] a: A",
+        &[("|| 5", "told which child")],
+    );
+    rejects_fields(
+        "#[child(count = 3, args = |a, b| 5)] a: A",
+        &[("b", "the number of the child and nothing else")],
+    );
+}
+
+#[test]
+fn significant_children_end_their_supervisor() {
+    rejects_fields(
+        "#[child(significant)] a: A",
+        &[("significant", "has no `auto_shutdown`")],
+    );
+    rejects(
+        "auto_shutdown = \"never\"",
+        "struct S { #[child(significant)] a: A }",
+        &[("significant", "has no `auto_shutdown`")],
+    );
+    rejects(
+        "auto_shutdown = \"any_significant\"",
+        "struct S { #[child(significant, restart = \"permanent\")] a: A }",
+        &[
+            ("significant", "cannot be permanent"),
+            ("\"any_significant\"", "there is none"),
+        ],
+    );
+    rejects(
+        "auto_shutdown = \"any_significant\"",
+        "struct S { #[child(significant)] a: A }",
+        &[],
+    );
+}
+
+#[test]
+fn auto_shutdown_waits_for_a_significant_child() {
+    rejects(
+        "auto_shutdown = \"any_significant\"",
+        "struct S;",
+        &[("\"any_significant\"", "there is none")],
+    );
+    rejects(
+        "auto_shutdown = \"all_significant\"",
+        "struct S { #[child(significant = false)] a: A, #[child(restart = \"permanent\")] b: B }",
+        &[("\"all_significant\"", "there is none")],
+    );
+    // The type itself may say that it is significant.
+    rejects(
+        "auto_shutdown = \"any_significant\"",
+        "struct S { a: A }",
+        &[],
+    );
+}
+
+#[test]
+fn options_of_a_child_are_known() {
+    rejects_fields(
+        "#[child(arg = 1, restart = \"never\", shutdown = \"brutal\", id = 5)] a: A",
+        &[
+            ("arg", "did you mean `args`?"),
+            ("\"never\"", "unknown restart `never`"),
+            ("\"brutal\"", "is no duration"),
+            ("5", "`id` takes a string"),
+        ],
+    );
+    rejects_fields("#[child(args)] a: A", &[("args", "has no value")]);
+    rejects_fields(
+        "#[child(args = 1)] #[child(id = \"a\")] a: A",
+        &[("child", "two `#[child]`")],
+    );
+}
+
+#[test]
+fn a_field_is_a_child_or_an_argument() {
+    rejects_fields("#[arg] #[child] a: A", &[("#[child]", "no child")]);
+    rejects_fields(
+        "#[arg(into)] a: String",
+        &[("into", "`#[arg]` takes no options")],
+    );
+    rejects_fields("#[arg] #[arg] a: String", &[("arg", "two `#[arg]`")]);
+    rejects_fields("#[arg] a: &str", &[("&str", "cannot borrow them")]);
+}
+
+#[test]
+fn children_are_specifications_in_the_order_of_the_fields() {
+    let emitted = expand(
+        tokens(
+            "strategy = \"rest_for_one\", max_restarts = 1, max_seconds = 2, auto_shutdown = \"any_significant\"",
+        ),
+        tokens(
+            "pub struct System { a: A, #[child(args = (self.dir.clone(), 2), id = \"two\", restart = \"transient\", significant)] \
+             b: B<u8>, #[cfg(unix)] c: C, #[arg] dir: PathBuf }",
+        ),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "pub struct System { a: A, b: B<u8>, #[cfg(unix)] c: C, dir: PathBuf }",
+            "__children.push(::otp_core::__private::ChildSpec::erase(<A>::child_spec()));",
+            "ChildSpec::with_id(<B<u8> >::child_spec(self.dir.clone(), 2), \"two\")",
+            "#[cfg(unix)] __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
+            "const STRATEGY: ::otp_core::__private::Strategy = ::otp_core::__private::Strategy::RestForOne;",
+            "const INTENSITY: u32 = 1u32;",
+            "::otp_core::__private::AutoShutdown::AnySignificant",
+            "pub fn start_link(dir: impl ::otp_core::__private::Into<PathBuf>)",
+        ],
+    );
+}
+
+#[test]
+fn a_pool_is_numbered() {
+    let emitted = expand(
+        tokens(""),
+        tokens("struct Pool { #[child(count = 3, args = |n| (n, \"w\"))] worker: W }"),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "let __count: usize = 3;",
+            "let n: usize = __number;",
+            "<W>::child_spec(n, \"w\")",
+            "ChildId::numbered(\"worker\", __number)",
+        ],
+    );
+}
+
+#[test]
+fn a_generic_supervisor_keeps_its_parameters() {
+    let emitted = expand(
+        tokens(""),
+        tokens(
+            "struct Tree<T: Clone = u8, const N: usize = 1> where T: Send { #[child(args = Self::first())] a: A<T>, #[arg] first: T }",
+        ),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "pub struct __Args<T: Clone, const N: usize> where T: Send",
+            "<A<T> >::child_spec(Tree::<T, N>::first())",
+            "SupervisorType for Tree<T, N> where T: Send",
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_child_leaves_the_supervisor() {
+    let emitted = expand(
+        tokens("strategy = \"x\""),
+        tokens("struct S { #[child(nonsense)] a: A }"),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "compile_error",
+            "struct S { a: A }",
+            "SupervisorType for S",
+            "fn which_children",
+        ],
+    );
+}
