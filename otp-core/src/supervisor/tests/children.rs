@@ -37,7 +37,7 @@ impl Naive {
 #[derive(Clone, Debug)]
 enum Step {
     Push(u64, Restart, bool),
-    Set(u64, u8, u64),
+    Set(u64, u8),
     Settle(u64),
     Remove(u64),
 }
@@ -50,7 +50,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         (0u64..6, restart, any::<bool>()).prop_map(|(id, restart, s)| Step::Push(id, restart, s)),
-        (0u64..6, 0u8..3, 0u64..1000).prop_map(|(id, state, n)| Step::Set(id, state, n)),
+        (0u64..6, 0u8..3).prop_map(|(id, state)| Step::Set(id, state)),
         (0u64..6).prop_map(Step::Settle),
         (0u64..6).prop_map(Step::Remove),
     ]
@@ -87,7 +87,7 @@ proptest! {
                         naive.0.push(Row { id, restart, significant, state: ChildState::Undefined });
                     }
                 }
-                Step::Set(id, state, _) => {
+                Step::Set(id, state) => {
                     newest_pid += 1;
                     let state = match state {
                         0 => ChildState::Running(pid(newest_pid)),

@@ -22,7 +22,7 @@ async fn blocked(name: &'static str, until: mpsc::Receiver<()>) -> Result<Pid, S
         link: true,
         blocking: true,
         ..Plan::new(Kind {
-            type_name: "process",
+            type_name: || "process",
             is_supervisor: false,
         })
     };
