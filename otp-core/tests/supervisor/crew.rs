@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 /// What one start of a child does.
 #[derive(Clone, Copy)]
-pub enum Plan {
+pub(crate) enum Plan {
     Run,
     Fail,
     Ignore,
@@ -21,7 +21,7 @@ pub enum Plan {
 
 /// What a child that traps exits does when its supervisor tells it to end.
 #[derive(Clone, Copy)]
-pub enum Ending {
+pub(crate) enum Ending {
     Slow(Duration),
     With(&'static str),
     Never,
@@ -29,7 +29,7 @@ pub enum Ending {
 
 /// Events: `+a` a start, `!a` a start that failed, `?a` one that said ignore, `~a` told to end, `-a` ended.
 #[derive(Clone, Default)]
-pub struct Crew {
+pub(crate) struct Crew {
     inner: Arc<Mutex<Inner>>,
 }
 
@@ -61,37 +61,37 @@ impl Crew {
     }
 
     /// What happened since this was asked last.
-    pub fn events(&self) -> String {
+    pub(crate) fn events(&self) -> String {
         std::mem::take(&mut self.inner().events).join(" ")
     }
 
     /// Says what the next starts of a child do; those after them run.
-    pub fn plan(&self, id: &'static str, plans: impl IntoIterator<Item = Plan>) {
+    pub(crate) fn plan(&self, id: &'static str, plans: impl IntoIterator<Item = Plan>) {
         self.inner().plans.entry(id).or_default().extend(plans);
     }
 
     /// The newest process of a child.
-    pub fn pid(&self, id: &str) -> Pid {
+    pub(crate) fn pid(&self, id: &str) -> Pid {
         self.inner().newest[id].pid()
     }
 
     /// Has the newest process of a child end by itself.
-    pub fn end(&self, id: &str, reason: ExitReason) {
+    pub(crate) fn end(&self, id: &str, reason: ExitReason) {
         let newest = self.inner().newest[id].clone();
         assert!(newest.send(reason).is_ok(), "{id} has ended");
     }
 
-    pub fn boom(&self, id: &str) {
+    pub(crate) fn boom(&self, id: &str) {
         self.end(id, ExitReason::other("boom"));
     }
 
     /// A child that ends at once when it is told to.
-    pub fn child(&self, id: &'static str) -> ChildSpec<Pid> {
+    pub(crate) fn child(&self, id: &'static str) -> ChildSpec<Pid> {
         self.spec(id, None)
     }
 
     /// A child that traps exits.
-    pub fn trapping(&self, id: &'static str, ending: Ending) -> ChildSpec<Pid> {
+    pub(crate) fn trapping(&self, id: &'static str, ending: Ending) -> ChildSpec<Pid> {
         self.spec(id, Some(ending))
     }
 
@@ -101,7 +101,7 @@ impl Crew {
     }
 
     /// What the start function of a child does.
-    pub async fn start_of(&self, id: &'static str) -> Result<Pid, StartError> {
+    pub(crate) async fn start_of(&self, id: &'static str) -> Result<Pid, StartError> {
         self.clone().start(id, None).await
     }
 
@@ -171,23 +171,23 @@ impl Crew {
 }
 
 /// Lets everything run that can, without moving the clock.
-pub async fn settle() {
+pub(crate) async fn settle() {
     for _ in 0..200 {
         tokio::task::yield_now().await;
     }
 }
 
 /// Moves the clock, then lets everything run that can.
-pub async fn pass(time: Duration) {
+pub(crate) async fn pass(time: Duration) {
     settle().await;
     tokio::time::advance(time).await;
     settle().await;
 }
 
-pub const fn seconds(n: u64) -> Duration {
+pub(crate) const fn seconds(n: u64) -> Duration {
     Duration::from_secs(n)
 }
 
-pub const fn ms(n: u64) -> Duration {
+pub(crate) const fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
 }

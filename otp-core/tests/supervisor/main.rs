@@ -1,5 +1,10 @@
 //! What supervisors do, shown with bare processes as children. The clock is paused throughout.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy allows it in tests, but not in what they share"
+)]
+
 mod administration;
 mod application;
 mod auto_shutdown;
