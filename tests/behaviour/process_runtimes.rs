@@ -109,7 +109,7 @@ fn processes_of_several_runtimes_are_of_one_node_and_call_each_other() {
     let name = Name::local("shared between runtimes");
     let by_name = name.clone();
     one.block_on(Echo::start().name(name)).unwrap();
-    let driving = std::thread::spawn(move || one.block_on(tokio::time::sleep(DAY)));
+    let driving = std::thread::spawn(move || one.block_on(async { tokio::time::sleep(DAY).await }));
     let answer = other.block_on(as_process(|_| async {
         let echo = otp_core::gen_server::ServerRef::<Echo>::by_name(by_name);
         EchoRef::from(echo).echo(5).await
