@@ -202,7 +202,7 @@ async fn children_killed_from_all_sides_all_run_in_the_end() {
         let killers = [0, 1].map(|turn| {
             let (crew, supervisor) = (crew.clone(), supervisor.clone());
             tokio::spawn(async move {
-                for n in 0..300 {
+                for n in 0..100 {
                     process::signal(crew.pid(ids[(n * 3 + turn) % 4]), ExitReason::Kill);
                     if n % 7 == turn {
                         let id = ids[n % 4];

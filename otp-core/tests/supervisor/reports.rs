@@ -25,13 +25,19 @@ impl Reports {
     }
 }
 
-struct Line(String);
+/// Of a supervisor's report: what it says, of which child, and why.
+#[derive(Default)]
+struct Line {
+    text: String,
+    of_supervisor: bool,
+}
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         match field.name() {
-            "message" => self.0.insert_str(0, &format!("{value:?}")),
-            "child" | "reason" => write!(self.0, " {}={value:?}", field.name()).unwrap(),
+            "message" => self.text.insert_str(0, &format!("{value:?}")),
+            "child" | "reason" => write!(self.text, " {}={value:?}", field.name()).unwrap(),
+            "supervisor" => self.of_supervisor = true,
             _ => {}
         }
     }
@@ -43,9 +49,11 @@ impl Subscriber for Reports {
     }
 
     fn event(&self, event: &Event<'_>) {
-        let mut line = Line(String::new());
+        let mut line = Line::default();
         event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
+        if line.of_supervisor {
+            self.0.lock().unwrap().push(line.text);
+        }
     }
 
     fn new_span(&self, _: &Attributes<'_>) -> Id {
