@@ -53,7 +53,10 @@ fn where_no_runtime_is_a_process_is_not_started_and_the_error_says_so() {
     assert_eq!(process::spawn(async {}), Err(SpawnError));
     let told = SpawnError.to_string();
     assert!(told.contains("inside a tokio runtime"), "{told}");
-    assert!(matches!(block_on(Echo::start()), Err(StartError::NoRuntime)));
+    assert!(matches!(
+        block_on(Echo::start()),
+        Err(StartError::NoRuntime)
+    ));
     assert!(matches!(
         block_on(Echo::start_link()),
         Err(StartError::NoRuntime)
@@ -106,7 +109,7 @@ fn processes_of_several_runtimes_are_of_one_node_and_call_each_other() {
     let name = Name::local("shared between runtimes");
     let by_name = name.clone();
     one.block_on(Echo::start().name(name)).unwrap();
-    let driving = std::thread::spawn(move || one.block_on(tokio::time::sleep(DAY)));
+    let driving = std::thread::spawn(move || one.block_on(async { tokio::time::sleep(DAY).await }));
     let answer = other.block_on(as_process(|_| async {
         let echo = otp_core::gen_server::ServerRef::<Echo>::by_name(by_name);
         EchoRef::from(echo).echo(5).await
