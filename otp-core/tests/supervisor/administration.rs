@@ -98,8 +98,7 @@ async fn an_id_that_a_child_of_another_type_runs_under_is_taken_sup_18() {
     let supervisor = supervisor(&crew, &["a"]).await;
     let other_type = Supervisor::builder().child_spec("a");
     let again = supervisor.start_child(other_type).await;
-    let taken = StartError::IdTaken(crew.pid("a"));
-    assert_eq!(again.unwrap_err().map(|_| crew.pid("a")), taken);
+    assert!(matches!(again, Err(StartError::IdTaken(_))));
 }
 
 #[tokio::test(start_paused = true)]
