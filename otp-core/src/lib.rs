@@ -34,7 +34,7 @@ mod short_type_name;
 mod signal;
 mod start;
 pub mod supervisor;
-mod testing;
+pub mod testing;
 pub mod timer;
 
 pub use application::{Application, ApplicationError};

@@ -1,4 +1,6 @@
-//! What `#[otp_core::test]` runs a test in: a runtime and a node of its own.
+//! Running code by itself: in a runtime and a node of its own, as `#[otp_core::test]` runs each test.
+//!
+//! [`Sandbox`] does the same for what is no test: a simulation, a benchmark, a property with many cases.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -14,7 +16,69 @@ use crate::reason::ExitReason;
 /// So long may a process take to end at the end of its test before it is killed, and so long again.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// How a test is run.
+/// A runtime and a node of its own for one future: its processes and names are seen by nobody else, and are gone when
+/// it ends.
+///
+/// Sandboxes may run side by side on different threads. What the future started and left running is stopped, each root
+/// after those that were started later, with `shutdown` and, 5 s later, `kill`.
+///
+/// # Examples
+///
+/// With a paused clock, which moves on when everything waits for it, hours pass in no time:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use otp_core::process;
+/// use otp_core::testing::Sandbox;
+///
+/// let alive = Sandbox::new().start_paused().run(async {
+///     let hour = process::spawn(tokio::time::sleep(Duration::from_secs(3600))).unwrap();
+///     tokio::time::sleep(Duration::from_secs(3599)).await;
+///     let before = process::is_alive(hour);
+///     tokio::time::sleep(Duration::from_secs(2)).await;
+///     (before, process::is_alive(hour))
+/// });
+/// assert_eq!(alive, (true, false));
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sandbox {
+    options: TestOptions,
+}
+
+impl Sandbox {
+    /// One with a clock that runs, on the calling thread alone.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Pauses tokio's clock. Needs the feature `test-util`.
+    #[must_use]
+    pub fn start_paused(mut self) -> Self {
+        self.options.start_paused = true;
+        self
+    }
+
+    /// Runs processes on so many threads. Needs the feature `test-util`, and does not go with a paused clock.
+    #[must_use]
+    pub fn worker_threads(mut self, threads: usize) -> Self {
+        self.options.worker_threads = Some(threads);
+        self
+    }
+
+    /// Runs the future to its end, then stops what it started.
+    ///
+    /// # Panics
+    ///
+    /// The future does; there is no runtime to be had; inside of a runtime; or without the feature `test-util` where
+    /// an option needs it.
+    pub fn run<F: Future>(self, future: F) -> F::Output {
+        run_test(self.options, future)
+    }
+}
+
+/// How a test is run; `#[otp_core::test]` writes it.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TestOptions {
     /// Pause tokio's clock: it moves only when everything waits for it.
@@ -29,6 +93,7 @@ pub struct TestOptions {
 ///
 /// The test does; there is no runtime to be had; or the options ask for what the feature `test-util` of otp-core is
 /// not there to give.
+#[doc(hidden)]
 pub fn run_test<F: Future>(options: TestOptions, test: F) -> F::Output {
     let runtime = runtime(options);
     let node = Node::new();

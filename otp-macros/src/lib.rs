@@ -1,4 +1,8 @@
-//! The attribute macros of `otp-core`.
+//! The attribute macros of `otp-core`. Use them through it: `use otp_core::prelude::*;`.
+//!
+//! Each macro is a folder with the stages of one pipeline: `spec` reads what was written and never judges, `check` has every
+//! rule and reports every error at its token, `model` holds only legal states, `emit` writes them down and cannot fail.
+//! On any error the user's item is emitted again beside the errors, with as much of what is generated as is clear.
 
 mod callbacks;
 mod crate_path;
@@ -7,7 +11,10 @@ mod dynamic_supervisor;
 mod gen_server;
 mod item_kind;
 mod options;
+mod promises;
 mod registry;
+#[cfg(test)]
+mod robustness;
 mod spans;
 mod supervisor;
 mod test;
@@ -17,37 +24,37 @@ mod type_shape;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct or an enum the state of a server.
+#[doc = include_str!("gen_server/reference.md")]
 #[proc_macro_attribute]
 pub fn gen_server(options: TokenStream, item: TokenStream) -> TokenStream {
     gen_server::expand(options.into(), item.into()).into()
 }
 
-/// Makes an impl block the operations of a server.
+#[doc = include_str!("callbacks/reference.md")]
 #[proc_macro_attribute]
 pub fn callbacks(options: TokenStream, item: TokenStream) -> TokenStream {
     callbacks::expand(options.into(), item.into()).into()
 }
 
-/// Makes a struct a supervisor whose children are its fields.
+#[doc = include_str!("supervisor/reference.md")]
 #[proc_macro_attribute]
 pub fn supervisor(options: TokenStream, item: TokenStream) -> TokenStream {
     supervisor::expand(options.into(), item.into()).into()
 }
 
-/// Makes a struct a supervisor of children that are started on demand.
+#[doc = include_str!("dynamic_supervisor/reference.md")]
 #[proc_macro_attribute]
 pub fn dynamic_supervisor(options: TokenStream, item: TokenStream) -> TokenStream {
     dynamic_supervisor::expand(options.into(), item.into()).into()
 }
 
-/// Makes a struct a registry: names of any type for processes.
+#[doc = include_str!("registry/reference.md")]
 #[proc_macro_attribute]
 pub fn registry(options: TokenStream, item: TokenStream) -> TokenStream {
     registry::expand(options.into(), item.into()).into()
 }
 
-/// Runs an async test in a node and a runtime of its own.
+#[doc = include_str!("test/reference.md")]
 #[proc_macro_attribute]
 pub fn test(options: TokenStream, item: TokenStream) -> TokenStream {
     test::expand(options.into(), item.into()).into()

@@ -18,9 +18,13 @@ pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     (located_at(first), located_at(last))
 }
 
-/// `wrapper<ty>`, underlined as the type is.
-pub(crate) fn wrapped_type(wrapper: &str, ty: &impl ToTokens) -> TokenStream {
-    let (first, last) = ends(ty);
+/// `wrapper<ty>`, underlined at a place of the user's.
+pub(crate) fn wrapped_type_at(
+    place: &impl ToTokens,
+    wrapper: &str,
+    ty: &impl ToTokens,
+) -> TokenStream {
+    let (first, last) = ends(place);
     let wrapper = Ident::new(wrapper, first);
     let close = quote_spanned!(last=> >);
     quote!(#wrapper<#ty #close)

@@ -53,7 +53,10 @@ fn where_no_runtime_is_a_process_is_not_started_and_the_error_says_so() {
     assert_eq!(process::spawn(async {}), Err(SpawnError));
     let told = SpawnError.to_string();
     assert!(told.contains("inside a tokio runtime"), "{told}");
-    assert!(matches!(block_on(Echo::start()), Err(StartError::NoRuntime)));
+    assert!(matches!(
+        block_on(Echo::start()),
+        Err(StartError::NoRuntime)
+    ));
     assert!(matches!(
         block_on(Echo::start_link()),
         Err(StartError::NoRuntime)

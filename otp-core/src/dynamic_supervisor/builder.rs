@@ -11,7 +11,7 @@ use crate::child_spec::{ChildId, ChildSpec, ChildType, Shutdown};
 use crate::process::Inbox;
 use crate::registry::Name;
 use crate::start::{Start, StartError, StartOptions, Started, start};
-use crate::supervisor::{Message, plan, told_as_it_is};
+use crate::supervisor::{Message, OnStart, plan, told_as_it_is};
 
 /// Builds dynamic supervisors that are values, any number of them; `#[dynamic_supervisor]` declares one by its type.
 ///
@@ -37,6 +37,7 @@ impl DynamicSupervisor {
 pub struct DynamicSupervisorBuilder {
     options: Options,
     name: Option<Name>,
+    on_start: OnStart,
 }
 
 impl DynamicSupervisorBuilder {
@@ -72,6 +73,15 @@ impl DynamicSupervisorBuilder {
         self
     }
 
+    /// Runs in the new process at each start, before anything is checked. A panic there is a
+    /// start that failed.
+    ///
+    /// OTP counterpart: the callback `init/1`.
+    pub fn on_start(mut self, f: impl Fn() + Send + Sync + 'static) -> Self {
+        self.on_start = OnStart::new(f);
+        self
+    }
+
     /// Starts the supervisor, linked to the process that runs this code.
     pub fn start_link(self) -> Start<DynamicSupervisorRef> {
         self.start_with(true)
@@ -97,7 +107,7 @@ impl DynamicSupervisorBuilder {
                 name: given.name.or(self.name),
                 ..given
             };
-            launch(|| "DynamicSupervisor", self.options, given)
+            launch(|| "DynamicSupervisor", self.options, self.on_start, given)
         })
     }
 }
@@ -105,11 +115,15 @@ impl DynamicSupervisorBuilder {
 pub(super) async fn launch(
     type_name: fn() -> &'static str,
     options: Options,
+    on_start: OnStart,
     start_options: StartOptions,
 ) -> Result<DynamicSupervisorRef, StartError<DynamicSupervisorRef>> {
     let body = |inbox: Inbox<Message>, started: Started| {
         inbox.cell().core().state().holdings.push(Arc::new(Mark));
-        run(inbox, started, options)
+        async move {
+            on_start.run();
+            run(inbox, started, options).await
+        }
     };
     start(plan(type_name), start_options, body)
         .await

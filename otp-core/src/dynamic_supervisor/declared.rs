@@ -10,7 +10,7 @@ use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
 use crate::registry::Name;
 use crate::short_type_name;
 use crate::start::{Start, StartOptions};
-use crate::supervisor::{DEFAULT_INTENSITY, DEFAULT_KILL_TIMEOUT, DEFAULT_PERIOD};
+use crate::supervisor::{DEFAULT_INTENSITY, DEFAULT_KILL_TIMEOUT, DEFAULT_PERIOD, OnStart};
 
 /// A type that declares a dynamic supervisor, the only one of its type in a node; `#[dynamic_supervisor]` writes it.
 #[diagnostic::on_unimplemented(
@@ -60,7 +60,7 @@ pub fn start_dynamic_supervisor<T: DynamicSupervisorType>() -> Start<DynamicSupe
             name: given.name.or_else(|| Some(Name::of_type::<T>())),
             ..given
         };
-        launch(type_name::<T>, options, given)
+        launch(type_name::<T>, options, OnStart::default(), given)
     })
 }
 

@@ -39,6 +39,11 @@ impl DynamicSupervisorRef {
         Self::by_name(Name::of_type::<T>())
     }
 
+    /// The supervisor that runs as this process; nothing if the process has ended or is no dynamic supervisor.
+    pub fn by_pid(pid: Pid) -> Option<Self> {
+        Self::from_process(ProcessHandle(Node::current().process(pid)?))
+    }
+
     /// The process; nothing for a name that no supervisor has.
     pub fn pid(&self) -> Option<Pid> {
         self.target.pid()

@@ -153,12 +153,14 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
     }
 
     /// Takes back what this call has left elsewhere.
-    fn finish(&mut self) {
-        match (std::mem::replace(&mut self.stage, Stage::Done), self.cell()) {
+    #[cold]
+    fn leave(&mut self) {
+        match (self.stage, self.cell()) {
             (Stage::ForRoom(Some(ticket)), Some(cell)) => cell.mailbox().leave_queue(ticket),
             (Stage::ForTheEnd(Some(ticket)), Some(cell)) => cell.core().stop_waiting(ticket),
             _ => {}
         }
+        self.stage = Stage::Done;
     }
 }
 
@@ -185,14 +187,19 @@ impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
                 },
             }
         };
-        this.finish();
+        if !matches!(this.stage, Stage::Sent) {
+            this.leave();
+        }
+        this.stage = Stage::Done;
         Poll::Ready(result)
     }
 }
 
 impl<S: GenServer, T: Send + 'static> Drop for Call<S, T> {
     fn drop(&mut self) {
-        self.finish();
+        if matches!(self.stage, Stage::ForRoom(_) | Stage::ForTheEnd(_)) {
+            self.leave();
+        }
     }
 }
 

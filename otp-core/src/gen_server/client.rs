@@ -261,10 +261,10 @@ impl<S: GenServer> ServerRef<S> {
 impl<S: GenServer> Named<S> {
     fn resolve(&self, fresh: bool) -> Option<Arc<Cell<S>>> {
         let mut last = self.last.lock();
-        if let Some(known) = last.as_ref().filter(|_| !fresh) {
-            if known.cell.core().names_given_up() == known.names_given_up {
-                return Some(known.cell.clone());
-            }
+        if let Some(known) = last.as_ref().filter(|_| !fresh)
+            && known.cell.core().names_given_up() == known.names_given_up
+        {
+            return Some(known.cell.clone());
         }
         *last = self.look_up();
         last.as_ref().map(|resolved| resolved.cell.clone())

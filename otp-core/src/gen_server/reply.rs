@@ -92,10 +92,10 @@ impl<T: Send + 'static> ReplyTo<T> {
 
 impl Drop for Debt {
     fn drop(&mut self) {
-        if let Some(server) = &self.server {
-            if let Some(rare) = server.core().state().rare_if_any() {
-                rare.owed.remove(&self.number);
-            }
+        if let Some(server) = &self.server
+            && let Some(rare) = server.core().state().rare_if_any()
+        {
+            rare.owed.remove(&self.number);
         }
     }
 }

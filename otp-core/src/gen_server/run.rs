@@ -18,6 +18,10 @@ use crate::signal::Signal;
 use crate::start::Started;
 
 /// Runs a server from `init` to its end; gives the reason of that.
+#[allow(
+    clippy::manual_async_fn,
+    reason = "an async function would hold its arguments twice in every idle server"
+)]
 pub(crate) fn run<S: GenServer>(
     mut inbox: Inbox<Envelope<S>>,
     started: Started,

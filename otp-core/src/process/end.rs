@@ -58,10 +58,10 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
         }
     }
     for (id, target) in monitors {
-        if let Some(target) = node.process(target) {
-            if let Some(rare) = target.core().state().rare_if_any() {
-                rare.watchers.remove(&id);
-            }
+        if let Some(target) = node.process(target)
+            && let Some(rare) = target.core().state().rare_if_any()
+        {
+            rare.watchers.remove(&id);
         }
     }
     core.close_the_book();

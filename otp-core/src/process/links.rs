@@ -48,10 +48,10 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
     if pid == own.pid() {
         return Ok(());
     }
-    if let Some(other) = own.node().process(pid) {
-        if join(own, other.core()) {
-            return Ok(());
-        }
+    if let Some(other) = own.node().process(pid)
+        && join(own, other.core())
+    {
+        return Ok(());
     }
     if own.state().trap_exit {
         caller.tell(Signal::Exit(Exit {

@@ -49,7 +49,7 @@ pub use panics::exit;
 pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
-pub(crate) use slot::{Answer, Owed, Sender, Unanswered, pair};
+pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
 pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};
@@ -120,9 +120,10 @@ pub fn list() -> Vec<Pid> {
 ///
 /// OTP counterpart: `proc_lib:set_label/1`.
 pub fn set_label(label: impl Into<String>) {
+    let label = label.into().into_boxed_str();
     with_current(|process| {
         if let Some(process) = process {
-            process.core().state().rare_mut().label = Some(label.into().into_boxed_str());
+            process.core().state().rare_mut().label = Some(label);
         }
     });
 }

@@ -129,7 +129,10 @@ impl RawSlot {
         // SAFETY: both ends are gone, so this is the only user.
         let waker = unsafe { self.with_wait(std::mem::take) }.waker;
         self.forget_deadline();
-        self.use_number.fetch_add(1, Ordering::AcqRel);
+        self.use_number.store(
+            self.use_number.load(Ordering::Relaxed) + 1,
+            Ordering::Release,
+        );
         self.set(OPEN);
         drop(waker);
     }

@@ -86,15 +86,6 @@ impl Directory {
             registries.remove(&of_type);
         }
     }
-
-    /// How many local names there are.
-    #[cfg(test)]
-    pub(crate) fn name_count(&self) -> usize {
-        self.names
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .len()
-    }
 }
 
 /// A local name, as its process holds it.

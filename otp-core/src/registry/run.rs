@@ -38,12 +38,12 @@ pub(crate) async fn run(
     of_type: Option<(TypeId, &'static str)>,
     options: StartOptions,
 ) -> Result<RegistryRef, StartError<RegistryRef>> {
-    if let Some((id, name)) = of_type {
-        if let Err(running) = Directory::of(&Node::current()).add_registry(id, &store) {
-            // One that is just being started or ended has the name all the same.
-            drop(running);
-            return Err(StartError::AlreadyStarted(RegistryRef::declared(id, name)));
-        }
+    if let Some((id, name)) = of_type
+        && let Err(running) = Directory::of(&Node::current()).add_registry(id, &store)
+    {
+        // One that is just being started or ended has the name all the same.
+        drop(running);
+        return Err(StartError::AlreadyStarted(RegistryRef::declared(id, name)));
     }
     let node = Node::current();
     let plan = Plan {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::auto_shutdown::AutoShutdown;
 use super::launch::launch;
+use super::on_start::OnStart;
 use super::options::Options;
 use super::reference::SupervisorRef;
 use super::strategy::Strategy;
@@ -32,6 +33,7 @@ pub struct SupervisorBuilder {
     options: Options,
     name: Option<Name>,
     children: Vec<ChildSpec>,
+    on_start: OnStart,
 }
 
 impl SupervisorBuilder {
@@ -70,6 +72,15 @@ impl SupervisorBuilder {
     /// Registers the supervisor under a name.
     pub fn name(mut self, name: impl Into<Name>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// Runs in the new process at each start, before anything is checked and before the first child is started. A panic there is a
+    /// start that failed.
+    ///
+    /// OTP counterpart: the callback `init/1`.
+    pub fn on_start(mut self, f: impl Fn() + Send + Sync + 'static) -> Self {
+        self.on_start = OnStart::new(f);
         self
     }
 
@@ -114,12 +125,17 @@ impl SupervisorBuilder {
                 options,
                 name,
                 children,
+                on_start,
             } = self;
             let given = StartOptions {
                 name: given.name.or(name),
                 ..given
             };
-            launch(|| "Supervisor", options, move || children, given)
+            let init = move || {
+                on_start.run();
+                children
+            };
+            launch(|| "Supervisor", options, init, given)
         })
     }
 }
@@ -130,6 +146,7 @@ impl fmt::Debug for SupervisorBuilder {
             .field("options", &self.options)
             .field("name", &self.name)
             .field("children", &self.children)
+            .field("on_start", &self.on_start)
             .finish()
     }
 }

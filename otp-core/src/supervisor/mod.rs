@@ -13,6 +13,7 @@ mod declared;
 mod error;
 mod intensity;
 mod launch;
+mod on_start;
 mod options;
 mod reference;
 mod request;
@@ -22,6 +23,8 @@ mod shutdown;
 mod starting;
 mod stop;
 mod strategy;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use auto_shutdown::AutoShutdown;
@@ -39,6 +42,7 @@ pub use tree::{TreeNode, tree};
 // What a dynamic supervisor has in common with a static one.
 pub(crate) use intensity::Intensity;
 pub(crate) use launch::{plan, told_as_it_is};
+pub(crate) use on_start::OnStart;
 pub(crate) use options::check_period;
 pub(crate) use reference::start_child as ask_start_child;
 pub(crate) use request::{

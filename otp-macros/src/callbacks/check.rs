@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Item, ItemImpl, PathArguments, Type};
+use syn::{Item, ItemImpl, PathArguments, ReceiverKind, Type};
 
 use super::check_init;
 use super::check_operation::{self, Checked};
-use super::model::{Model, Notice, Operation, OperationKind, Server};
+use super::model::{Model, Notice, Operation, OperationKind, Server, Shared};
 use super::reserved::{ON_THE_CLIENT, ON_THE_SERVER};
 use super::spec::{MarkKind, Method, Spec};
 use crate::diagnostics::Diagnostics;
@@ -47,7 +47,25 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         operations,
         infos,
         continues,
+        shared: shared(spec),
     })
+}
+
+/// The `async` callbacks that take `&self`.
+fn shared(spec: &Spec) -> Vec<Shared> {
+    let callbacks = spec.methods.iter().filter(|method| {
+        method.sig.asyncness.is_some()
+            && (is_operation(method) || method.sig.ident.unraw() == "terminate")
+    });
+    callbacks
+        .filter_map(|method| {
+            let receiver = method.sig.receiver()?;
+            matches!(receiver.kind, ReceiverKind::Reference(_, _, None)).then(|| Shared {
+                receiver: receiver.clone(),
+                cfgs: item_kind::cfgs(&method.attrs),
+            })
+        })
+        .collect()
 }
 
 /// Marked as a call, cast, info or continue; `init` and `terminate` are not, whatever is written on them.

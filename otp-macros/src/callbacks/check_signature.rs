@@ -1,6 +1,7 @@
 //! The rules about a signature, of an operation as of `init` and `terminate`: its receiver, its arguments, its parameters.
 
 use proc_macro2::TokenStream;
+use quote::format_ident;
 use syn::ext::IdentExt as _;
 use syn::{FnArg, GenericParam, Ident, Pat, PatType, ReceiverKind, Signature, Type};
 
@@ -16,7 +17,7 @@ pub(super) fn arguments(
 ) -> Option<Vec<Argument>> {
     let mut clean = true;
     let mut arguments = Vec::new();
-    for (index, argument) in typed_arguments(sig).into_iter().enumerate() {
+    for (argument, ident) in typed_arguments(sig).into_iter().zip(argument_names(sig)) {
         let ty = &*argument.ty;
         for borrow in type_shape::borrows(ty) {
             clean = false;
@@ -51,7 +52,7 @@ pub(super) fn arguments(
             );
         }
         arguments.push(Argument {
-            ident: argument_name(&argument.pat, index),
+            ident,
             ty: type_shape::replace_self(ty, own),
             into: type_shape::is_text(ty),
         });
@@ -69,19 +70,49 @@ pub(super) fn typed_arguments(sig: &Signature) -> Vec<&PatType> {
         .collect()
 }
 
-/// What an argument is called at the client: its own name, without the `_` of an unused one.
-pub(super) fn argument_name(pattern: &Pat, index: usize) -> Ident {
-    if let Pat::Ident(pattern) = pattern {
-        let name = pattern.ident.to_string();
-        let trimmed = name.trim_start_matches('_');
-        if trimmed == name {
-            return pattern.ident.clone();
-        }
-        if let Ok(ident) = syn::parse_str::<Ident>(trimmed) {
-            return Ident::new(&ident.to_string(), pattern.ident.span());
-        }
+/// What the arguments are called at the client: their own names, without the `_` of an unused one, all different.
+pub(super) fn argument_names(sig: &Signature) -> Vec<Ident> {
+    let typed = typed_arguments(sig);
+    let mut taken: Vec<Ident> = typed
+        .iter()
+        .filter_map(|argument| written_name(&argument.pat))
+        .filter(|ident| !ident.to_string().starts_with('_'))
+        .cloned()
+        .collect();
+    let mut names = Vec::new();
+    for (index, argument) in typed.iter().enumerate() {
+        let written = written_name(&argument.pat);
+        let name = match written.filter(|ident| taken.contains(ident)) {
+            Some(ident) => ident.clone(),
+            None => {
+                let mut name = written
+                    .and_then(used_name)
+                    .unwrap_or_else(|| format_ident!("arg{index}"));
+                while taken.contains(&name) {
+                    name = format_ident!("{name}_{index}");
+                }
+                taken.push(name.clone());
+                name
+            }
+        };
+        names.push(name);
     }
-    quote::format_ident!("arg{index}")
+    names
+}
+
+fn written_name(pattern: &Pat) -> Option<&Ident> {
+    match pattern {
+        Pat::Ident(pattern) => Some(&pattern.ident),
+        _ => None,
+    }
+}
+
+/// `entry` of `_entry`, if that leaves a name.
+fn used_name(ident: &Ident) -> Option<Ident> {
+    let name = ident.to_string();
+    let trimmed = name.trim_start_matches('_');
+    let name: Ident = syn::parse_str(trimmed).ok()?;
+    Some(Ident::new(&name.to_string(), ident.span()))
 }
 
 /// `&self` or `&mut self`.

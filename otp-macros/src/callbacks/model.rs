@@ -1,7 +1,7 @@
 //! A server's operations as they can be: what `emit` writes down.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Generics, Ident, Type, Visibility};
+use syn::{Attribute, Generics, Ident, Receiver, Type, Visibility};
 
 use crate::crate_path::CratePath;
 
@@ -16,6 +16,14 @@ pub(super) struct Model {
     pub(super) operations: Vec<Operation>,
     pub(super) infos: Vec<Notice>,
     pub(super) continues: Vec<Notice>,
+    /// The `&self` of each `async` callback, which needs a state that is `Sync`.
+    pub(super) shared: Vec<Shared>,
+}
+
+/// An `async` callback that takes `&self`.
+pub(super) struct Shared {
+    pub(super) receiver: Receiver,
+    pub(super) cfgs: Vec<Attribute>,
 }
 
 /// The type the block is of.

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{Ident, ImplItem, Item, ItemImpl, ReturnType, Type, parse_quote};
 
-use super::check_signature::{argument_name, typed_arguments};
+use super::check_signature::{argument_names, typed_arguments};
 use super::emit_client::visibility;
 use super::reserved::{ON_THE_CLIENT, ON_THE_SERVER};
 use super::spec::{MarkKind, Method, Spec};
@@ -206,10 +206,9 @@ fn arguments(method: &Method, server: &Type) -> TokenStream {
     let own = quote!(#server);
     typed_arguments(&method.sig)
         .into_iter()
-        .enumerate()
-        .filter(|(_, argument)| !type_shape::is_named(&argument.ty, "ReplyTo"))
-        .map(|(index, argument)| {
-            let ident = argument_name(&argument.pat, index);
+        .zip(argument_names(&method.sig))
+        .filter(|(argument, _)| !type_shape::is_named(&argument.ty, "ReplyTo"))
+        .map(|(argument, ident)| {
             let ty = type_shape::replace_self(&argument.ty, &own);
             if type_shape::is_text(&argument.ty) {
                 quote!(#ident: impl ::core::convert::Into<#ty>,)

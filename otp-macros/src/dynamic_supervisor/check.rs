@@ -1,5 +1,7 @@
 //! The rules of `#[dynamic_supervisor]`.
 
+use std::time::Duration;
+
 use syn::{Expr, Fields, Item};
 
 use super::model::Model;
@@ -13,6 +15,7 @@ use crate::options::{OptionList, Value, value};
 const OPTIONS: &[&str] = &[
     "max_restarts",
     "max_seconds",
+    "kill_timeout",
     "max_children",
     "restart",
     "shutdown",
@@ -62,9 +65,14 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         intensity: intensity.restarts,
         period: intensity.period,
+        kill_timeout: kill_timeout(options, errors),
         max_children: max_children(options, errors),
     };
     item.generics.params.is_empty().then_some(model)
+}
+
+fn kill_timeout(options: &OptionList, errors: &mut Diagnostics) -> Option<Duration> {
+    value::duration(options.get("kill_timeout")?, errors)
 }
 
 /// A number, or a constant that holds one.

@@ -17,6 +17,10 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     } = model;
     let constants = model.spec.constants(&model.crate_path);
     let child_id = model.spec.child_id(&model.crate_path);
+    let kill_timeout = model.kill_timeout.map(|time| {
+        let time = duration_tokens(time, &model.crate_path);
+        quote!(const KILL_TIMEOUT: #otp::Duration = #time;)
+    });
     let period = duration_tokens(model.period, &model.crate_path);
     let max_children = match &model.max_children {
         Some(count) => quote!(#otp::Option::Some(#count)),
@@ -30,6 +34,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             const INTENSITY: u32 = #intensity;
             const PERIOD: #otp::Duration = #period;
             const MAX_CHILDREN: #otp::Option<usize> = #max_children;
+            #kill_timeout
             #constants
             #child_id
         }
@@ -49,7 +54,7 @@ fn functions(model: &Model) -> TokenStream {
     let spec_doc = format!("How a supervisor starts `{ident}`.");
     quote! {
         #(#cfgs)*
-        #[allow(dead_code, clippy::all, clippy::pedantic, reason = "generated whether it is used or not")]
+        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery, reason = "generated whether it is used or not")]
         impl #ident {
             #[doc = #start_doc]
             #vis fn start_link() -> #otp::Start<#otp::DynamicSupervisorRef> {

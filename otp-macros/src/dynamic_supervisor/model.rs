@@ -16,5 +16,7 @@ pub(super) struct Model {
     pub(super) spec: SpecOptions,
     pub(super) intensity: u32,
     pub(super) period: Duration,
+    /// How long a killed child may take to end.
+    pub(super) kill_timeout: Option<Duration>,
     pub(super) max_children: Option<Expr>,
 }

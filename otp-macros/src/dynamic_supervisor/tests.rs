@@ -20,7 +20,7 @@ fn rejects_options(options: &str, expected: &[(&str, &str)]) {
 #[test]
 fn every_option_is_read() {
     rejects_options(
-        "max_restarts = 1, max_seconds = \"500ms\", max_children = 10, restart = \"transient\", shutdown = \"infinity\", id = \"c\", \
+        "max_restarts = 1, max_seconds = \"500ms\", kill_timeout = \"1s\", max_children = 10, restart = \"transient\", shutdown = \"infinity\", id = \"c\", \
          significant, crate = otp",
         &[],
     );

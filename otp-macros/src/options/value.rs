@@ -176,6 +176,22 @@ pub(crate) fn duration_or_infinity(
     })
 }
 
+/// A duration such as `"5s"` or `"500ms"`.
+pub(crate) fn duration(entry: &Entry, errors: &mut Diagnostics) -> Option<Duration> {
+    let key = entry.key();
+    match duration_text(entry) {
+        Some(text) => parse_duration(&key, &text, &[], errors),
+        None => {
+            wrong_kind(
+                entry,
+                format!("`{key}` takes a duration such as `\"5s\"`"),
+                errors,
+            );
+            None
+        }
+    }
+}
+
 /// A number of whole seconds, or a duration as a string: `max_seconds = 5`, `max_seconds = "500ms"`.
 pub(crate) fn seconds(entry: &Entry, errors: &mut Diagnostics) -> Option<Spanned<Duration>> {
     let key = entry.key();

@@ -1,5 +1,7 @@
 //! The rules of `#[supervisor]` about the supervisor itself and its children together.
 
+use std::time::Duration;
+
 use syn::{Fields, Item, ItemStruct, Lit};
 
 use super::check_child::{self, Checked};
@@ -9,13 +11,14 @@ use crate::diagnostics::Diagnostics;
 use crate::options::intensity::Intensity;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::value::{self, Spanned};
-use crate::options::{Entry, Value};
+use crate::options::{Entry, OptionList, Value};
 use crate::{item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
     "strategy",
     "max_restarts",
     "max_seconds",
+    "kill_timeout",
     "auto_shutdown",
     "restart",
     "shutdown",
@@ -97,6 +100,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
         strategy: strategy.map_or(Strategy::OneForOne, |strategy| strategy.value),
         intensity: Intensity::check(options, errors),
+        kill_timeout: kill_timeout(options, errors),
         auto_shutdown: auto_shutdown.map_or(AutoShutdown::Never, |value| value.value),
         args,
         children,
@@ -117,6 +121,10 @@ fn strategy(entry: &Entry, errors: &mut Diagnostics) -> Option<Spanned<Strategy>
         return None;
     }
     value::word(entry, STRATEGIES, errors)
+}
+
+fn kill_timeout(options: &OptionList, errors: &mut Diagnostics) -> Option<Duration> {
+    value::duration(options.get("kill_timeout")?, errors)
 }
 
 /// A struct with named fields, or none.

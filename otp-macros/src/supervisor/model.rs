@@ -1,5 +1,7 @@
 //! A supervisor that can be: what `emit` writes down.
 
+use std::time::Duration;
+
 use syn::{Attribute, Expr, Generics, Ident, Pat, Type, Visibility};
 
 use crate::crate_path::CratePath;
@@ -16,6 +18,8 @@ pub(super) struct Model {
     pub(super) spec: SpecOptions,
     pub(super) strategy: Strategy,
     pub(super) intensity: Intensity,
+    /// How long a killed child may take to end.
+    pub(super) kill_timeout: Option<Duration>,
     pub(super) auto_shutdown: AutoShutdown,
     /// The arguments of `start_link`, in the order of the fields.
     pub(super) args: Vec<Argument>,

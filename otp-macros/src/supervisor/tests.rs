@@ -97,6 +97,18 @@ fn intensity_and_period_are_of_their_kinds() {
 }
 
 #[test]
+fn kill_timeout_is_a_duration() {
+    rejects_options("kill_timeout = \"2s\"", &[]);
+    rejects_options("kill_timeout = 2", &[("2", "takes a duration")]);
+    rejects_options(
+        "kill_timeout = \"infinity\"",
+        &[("\"infinity\"", "is no duration")],
+    );
+    let emitted = expand(tokens("kill_timeout = \"2s\""), tokens("struct S;"));
+    assert_contains(&emitted, &["const KILL_TIMEOUT"]);
+}
+
+#[test]
 fn a_supervisor_is_a_struct_of_named_fields() {
     rejects("", "enum E { A }", &[("enum", "not on an enum")]);
     rejects("", "struct S(A, B);", &[("(A, B)", "are named fields")]);

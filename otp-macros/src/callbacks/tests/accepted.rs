@@ -94,3 +94,16 @@ fn raw_names_and_generic_servers() {
         &[],
     );
 }
+
+#[test]
+fn names_of_arguments_differ_at_the_client() {
+    let sig: syn::Signature = syn::parse_quote!(fn a(&self, _x: u8, x: u8, _: u8, arg2: u8, (a, b): (u8, u8), _1: u8, _self: u8, r#type: u8, mut y: u8));
+    let names = crate::callbacks::check_signature::argument_names(&sig);
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        names,
+        [
+            "x_0", "x", "arg2_2", "arg2", "arg4", "arg5", "arg6", "r#type", "y"
+        ]
+    );
+}

@@ -36,7 +36,7 @@ fn a_call_is_a_variant_an_arm_and_a_method() {
             "Self::get(self, __a0)",
             "/// The count.\n pub(crate) fn get(&self, n: u8) -> ::otp_core::__private::Call<Counter, u32>",
             "move |__slot| __Message::get(__slot, n)",
-            "__Message::get(..) => \"get\"",
+            "__Message::get(..) => &\"get\"",
         ],
     );
 }
@@ -115,10 +115,10 @@ fn infos_that_otp_sends_are_recognised() {
 #[test]
 fn cfgs_reach_everything_of_an_operation() {
     let text = emitted("#[cfg(unix)] #[cast] fn a(&self) {}").to_string();
-    // The method itself, its check, variant, arm, two client methods, its name.
-    assert_eq!(text.matches("cfg").count(), 7, "{text}");
+    // The method itself, its variant, arm, two client methods, its name.
+    assert_eq!(text.matches("cfg").count(), 6, "{text}");
     let text = emitted("#[cfg(unix)] #[info] fn a(&self, _: Exit) {}").to_string();
-    // The method itself, its check, variant, conversion, arm, exit_info, its name.
+    // The method itself, its promise, variant, conversion, arm, exit_info, its name.
     assert_eq!(text.matches("cfg").count(), 7, "{text}");
 }
 
@@ -192,4 +192,25 @@ fn a_second_definition_is_switched_off() {
         &emitted,
         &["#[cfg(any())] fn init(n: u8) -> Self { Counter }"],
     );
+}
+
+#[test]
+fn an_async_handler_that_shares_the_state_asks_for_sync() {
+    let asked = &["__TakeMutSelfUnlessTheStateIsSync<Counter>"];
+    assert_contains(
+        &emitted("#[call] async fn a(&self) {}"),
+        &["struct __TakeMutSelfUnlessTheStateIsSync"],
+    );
+    assert!(
+        emitted("#[cast] async fn a(&self) {}")
+            .to_string()
+            .contains("UnlessTheStateIsSync < Counter >")
+    );
+    for method in [
+        "#[call] async fn a(&mut self) {}",
+        "#[call] fn a(&self) {}",
+        "async fn a(&self) {}",
+    ] {
+        assert_lacks(&emitted(method), asked);
+    }
 }
