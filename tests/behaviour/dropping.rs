@@ -91,7 +91,8 @@ async fn poll_times<F: Future>(future: F, times: u32) -> Option<F::Output> {
 fn is_expected(outcome: &Result<u32, CallError>) -> bool {
     matches!(
         outcome,
-        Ok(_) | Err(CallError::NoProcess | CallError::Timeout)
+        Ok(_)
+            | Err(CallError::NoProcess | CallError::Timeout)
             | Err(CallError::Exited(ExitReason::Killed | ExitReason::Normal))
     )
 }

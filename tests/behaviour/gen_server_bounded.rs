@@ -135,7 +135,10 @@ async fn a_call_waits_for_room_within_its_timeout() {
     let seen = server.seen().timeout(2 * MINUTE).await;
     assert_eq!(seen.unwrap(), [1, 2]);
     // The one that gave up was never sent.
-    assert_eq!(process::info(server.pid().unwrap()).unwrap().mailbox_length, 0);
+    assert_eq!(
+        process::info(server.pid().unwrap()).unwrap().mailbox_length,
+        0
+    );
 }
 
 #[otp_core::test(start_paused = true)]

@@ -87,6 +87,9 @@ async fn a_server_that_is_written_by_hand_is_like_any_other() {
     assert_eq!(stack.call(Request::Pop).await, Ok(Some(3)));
     assert_eq!(stack.call(Request::Pop).await, Ok(Some(2)));
     assert_eq!(whereis(&"stack of 2".into()), stack.pid());
-    assert_eq!(ServerRef::<Stack>::by_pid(stack.pid().unwrap()), Some(stack));
+    assert_eq!(
+        ServerRef::<Stack>::by_pid(stack.pid().unwrap()),
+        Some(stack)
+    );
     assert_eq!(*child_spec::<Stack>(vec![]).id(), ChildId::named("stack"));
 }

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use otp_core::prelude::*;
-use otp_core::process;
+use tokio::runtime::Builder;
 use tokio::time::Instant;
 
 use crate::inside::{as_process, boom};
@@ -57,7 +57,10 @@ async fn a_type_may_have_a_call_timeout_of_its_own_gen_11() {
     assert_eq!(adder.add(300).await, Err(CallError::Timeout));
     assert_eq!(before.elapsed(), Duration::from_millis(200));
     assert_eq!(adder.add(300).infinity().await, Ok(600));
-    assert_eq!(adder.add(300).timeout(Duration::from_secs(1)).await, Ok(900));
+    assert_eq!(
+        adder.add(300).timeout(Duration::from_secs(1)).await,
+        Ok(900)
+    );
     let zero = adder.add(1).timeout(Duration::ZERO).await;
     assert_eq!(zero, Err(CallError::Timeout));
 }
@@ -103,7 +106,9 @@ async fn a_call_is_sent_at_its_first_poll_and_owns_its_target() {
 #[otp_core::test(start_paused = true)]
 async fn many_calls_of_one_caller_are_answered_each_by_its_own() {
     let adder = Adder::start().await.unwrap();
-    let calls: Vec<_> = (0..200).map(|_| tokio::spawn(adder.add(0).infinity())).collect();
+    let calls: Vec<_> = (0..200)
+        .map(|_| tokio::spawn(adder.add(0).infinity()))
+        .collect();
     let big = adder.big().await.unwrap();
     assert_eq!(big, [7; 100]);
     for call in calls {
@@ -125,11 +130,13 @@ async fn a_thread_outside_of_runtimes_calls_casts_waits_and_stops() {
     let own = adder.clone();
     std::thread::spawn(move || {
         let sum = block_on(own.add(3));
-        let late = block_on(own.add(20_000).timeout(Duration::from_millis(1)));
-        let stop = own.stop(ExitReason::Normal).timeout(Duration::from_millis(1));
+        let late = block_on(own.add(50).timeout(Duration::from_millis(1)));
+        let exited = own.exited();
+        let stop = own
+            .stop(ExitReason::Normal)
+            .timeout(Duration::from_millis(1));
         let stopped = block_on(stop);
-        process::signal(own.pid().unwrap(), ExitReason::Kill);
-        let exited = block_on(own.exited());
+        let exited = block_on(exited);
         let gone = block_on(own.add(1));
         done.send((sum, late, stopped, exited, gone)).unwrap();
     });
@@ -138,7 +145,29 @@ async fn a_thread_outside_of_runtimes_calls_casts_waits_and_stops() {
     assert_eq!(sum, Ok(3));
     assert_eq!(late, Err(CallError::Timeout));
     assert_eq!(stopped, Err(CallError::Timeout));
-    assert!([ExitReason::NoProcess, ExitReason::Killed].contains(&exited));
+    assert_eq!(exited, ExitReason::Normal);
     assert_eq!(gone, Err(CallError::NoProcess));
-    assert_eq!(adder.exited().await, ExitReason::Killed);
+}
+
+#[test]
+fn a_call_times_out_also_if_the_runtime_of_its_server_is_stuck() {
+    let stuck = Builder::new_current_thread().enable_all().build().unwrap();
+    let adder = stuck.block_on(Adder::start().name("stuck".into())).unwrap();
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let standing_still = std::thread::spawn(move || {
+        stuck.block_on(async move {
+            let _ = may_go_on.recv();
+        });
+    });
+    let caller = Builder::new_current_thread()
+        .enable_all()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    let from_task = caller.block_on(async { adder.add(1).await });
+    assert_eq!(from_task, Err(CallError::Timeout));
+    let from_process = caller.block_on(as_process(move |_| async move { adder.add(1).await }));
+    assert_eq!(from_process, Err(CallError::Timeout));
+    go_on.send(()).unwrap();
+    standing_still.join().unwrap();
 }

@@ -169,7 +169,9 @@ async fn an_idle_blocking_server_does_not_stop_a_paused_clock() {
     let slow = Slow::start().await.unwrap();
     let before = Instant::now();
     tokio::time::sleep(Duration::from_secs(60)).await;
-    let slept = slow.sleep(Duration::from_secs(60)).timeout(Duration::from_secs(61));
+    let slept = slow
+        .sleep(Duration::from_secs(60))
+        .timeout(Duration::from_secs(61));
     assert_eq!(slept.await, Ok(0));
     assert_eq!(before.elapsed(), Duration::from_secs(120));
     let late = slow.sleep(Duration::from_secs(60)).await;

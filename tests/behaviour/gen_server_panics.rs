@@ -144,7 +144,10 @@ async fn a_panic_in_any_callback_ends_the_server_after_terminate() {
 async fn a_panic_in_init_fails_the_start_without_terminate_gen_5() {
     let (ends, mut receiver) = unbounded_channel();
     let failed = Fragile::start(Where::Init, ends).await;
-    assert!(matches!(failed, Err(StartError::Failed(ExitReason::Panic(_)))));
+    assert!(matches!(
+        failed,
+        Err(StartError::Failed(ExitReason::Panic(_)))
+    ));
     assert_eq!(receiver.recv().await, None);
 }
 

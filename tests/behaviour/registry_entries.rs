@@ -56,7 +56,10 @@ async fn a_taken_key_changes_nothing_also_for_its_own_holder_reg_4() {
     as_process(move |_| async move {
         let taken = own.register("key", 3);
         assert_eq!(taken, Err(RegisterError::AlreadyRegistered(holder)));
-        assert_eq!(process::info(process::current().unwrap()).unwrap().links, []);
+        assert_eq!(
+            process::info(process::current().unwrap()).unwrap().links,
+            []
+        );
     })
     .await;
     assert_eq!(registry.lookup(&"key"), Ok(vec![(holder, 1)]));
@@ -173,7 +176,9 @@ async fn dispatch_calls_with_what_there_is_and_not_for_nothing_reg_28() {
     let own = registry.clone();
     let pid = registered(move || own.register("topic", 5u8).unwrap()).await;
     let mut seen = Vec::new();
-    registry.dispatch(&"topic", |entries| seen = entries).unwrap();
+    registry
+        .dispatch(&"topic", |entries| seen = entries)
+        .unwrap();
     assert_eq!(seen, [(pid, 5u8)]);
     registry
         .dispatch::<_, u8>(&"silence", |_| panic!("nobody listens"))
@@ -200,7 +205,10 @@ async fn partitions_change_nothing_that_can_be_seen() {
     let own = registry.clone();
     let pid = registered(move || (0..100).for_each(|n| own.register(n, n).unwrap())).await;
     assert_eq!(registry.count(), Ok(100));
-    assert_eq!(registry.keys::<i32>(pid).unwrap(), (0..100).collect::<Vec<_>>());
+    assert_eq!(
+        registry.keys::<i32>(pid).unwrap(),
+        (0..100).collect::<Vec<_>>()
+    );
     process::signal(pid, ExitReason::Kill);
     process::exited(pid).await;
     assert_eq!(registry.count(), Ok(0));

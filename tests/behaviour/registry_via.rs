@@ -81,7 +81,10 @@ async fn a_server_is_found_by_its_key_reg_23() {
     assert_eq!(by_key.pid(), person.pid());
     let names = process::info(person.pid().unwrap()).unwrap().names;
     assert_eq!(names.len(), 1);
-    assert!(names[0].starts_with("People[") && names[0].contains("FR"), "{names:?}");
+    assert!(
+        names[0].starts_with("People[") && names[0].contains("FR"),
+        "{names:?}"
+    );
 }
 
 #[otp_core::test(start_paused = true)]
@@ -168,7 +171,10 @@ async fn a_registry_that_is_a_value_gives_names_too() {
     let pet = Pet::start(passport(0)).name(name.clone()).await.unwrap();
     assert_eq!(whereis(&name), pet.pid());
     assert_eq!(registry.whereis(&("room", 5)), pet.pid());
-    assert_eq!(registry.lookup(&("room", 5)), Ok(vec![(pet.pid().unwrap(), ())]));
+    assert_eq!(
+        registry.lookup(&("room", 5)),
+        Ok(vec![(pet.pid().unwrap(), ())])
+    );
     let by_name = ServerRef::<Pet>::by_name(name.clone());
     assert_eq!(by_name.pid(), pet.pid());
     // The same name for another type of server: found, but no `Person`.
@@ -214,7 +220,10 @@ async fn local_names_are_one_a_process_and_go_with_it_prc_1_prc_2() {
     let name = Name::from("local");
     assert_eq!(whereis(&name), None);
     let registry = Registry::start_link(Keys::Unique, 1).await.unwrap();
-    let holder = Holder::start(registry.clone()).name(name.clone()).await.unwrap();
+    let holder = Holder::start(registry.clone())
+        .name(name.clone())
+        .await
+        .unwrap();
     assert_eq!(whereis(&"local".into()), holder.pid());
     let taken = Holder::start(registry.clone()).name(name.clone()).await;
     assert!(matches!(taken, Err(StartError::AlreadyStarted(_))));

@@ -35,7 +35,10 @@ impl Reports {
     }
 
     fn messages(&self) -> Vec<String> {
-        self.all().into_iter().map(|report| report.message).collect()
+        self.all()
+            .into_iter()
+            .map(|report| report.message)
+            .collect()
     }
 }
 
@@ -124,7 +127,10 @@ async fn ended(reason: ExitReason) {
 async fn an_abnormal_end_is_reported_by_the_server_and_its_process_log_1() {
     let (reports, _guard) = Reports::taken();
     ended(boom()).await;
-    assert_eq!(reports.messages(), ["server terminating", "process crashed"]);
+    assert_eq!(
+        reports.messages(),
+        ["server terminating", "process crashed"]
+    );
     let all = reports.all();
     assert!(all.iter().all(|report| report.level == Level::ERROR));
     let fields = &all[0].fields;
@@ -168,7 +174,10 @@ async fn a_failed_start_has_a_crash_report_and_no_terminating_one_log_4() {
     assert!(matches!(failed, Err(StartError::Failed(_))));
     assert_eq!(reports.messages(), ["process crashed"]);
     let fields = &reports.all()[0].fields;
-    assert!(fields.contains("init") && fields.contains("boom"), "{fields}");
+    assert!(
+        fields.contains("init") && fields.contains("boom"),
+        "{fields}"
+    );
     let clean = Reported::start(Err(ExitReason::Shutdown)).await;
     assert!(matches!(clean, Err(StartError::Failed(_))));
     assert_eq!(reports.messages().len(), 1);
@@ -214,7 +223,11 @@ async fn what_a_server_does_not_take_is_reported_gen_27() {
     server.stop(ExitReason::Normal).await.unwrap();
     let all = reports.all();
     assert_eq!(all.len(), 1);
-    assert!(all[0].message.contains("an exit signal"), "{}", all[0].message);
+    assert!(
+        all[0].message.contains("an exit signal"),
+        "{}",
+        all[0].message
+    );
 }
 
 #[gen_server(trap_exit)]

@@ -117,7 +117,13 @@ async fn no_time_at_all_is_after_what_was_sent_before_prc_6() {
     let _ = send_after(Duration::ZERO, recipient, Tick(2)).unwrap();
     clock.note(1);
     tokio::time::sleep(SECOND).await;
-    let order: Vec<u32> = clock.ticks().await.unwrap().iter().map(|tick| tick.0).collect();
+    let order: Vec<u32> = clock
+        .ticks()
+        .await
+        .unwrap()
+        .iter()
+        .map(|tick| tick.0)
+        .collect();
     assert_eq!(order, [1, 2]);
 }
 
@@ -150,7 +156,11 @@ async fn missed_ticks_do_not_pile_up() {
     let (clock, recipient) = clock().await;
     let start = Instant::now();
     let timer = send_interval(SECOND, recipient, Tick(1)).unwrap();
-    clock.sleep(10 * SECOND + SECOND / 2).infinity().await.unwrap();
+    clock
+        .sleep(10 * SECOND + SECOND / 2)
+        .infinity()
+        .await
+        .unwrap();
     // One waited; the others were left out, and the rhythm is the same.
     tokio::time::sleep(SECOND).await;
     let ticks = clock.ticks().await.unwrap();
