@@ -70,6 +70,8 @@ pub enum StartError<R = Pid> {
     AlreadyStarted(R),
     /// The supervisor has a child of this id that does not run: restart or delete that one.
     AlreadyPresent,
+    /// The supervisor has a child of this id that runs, as this process: one of another type, or one that has just ended.
+    IdTaken(Pid),
     /// The name is taken by a process of another type.
     NameTaken(Pid),
     /// The name belongs to a registry that is not running.
@@ -100,6 +102,7 @@ impl<R> StartError<R> {
         match self {
             Self::AlreadyStarted(running) => StartError::AlreadyStarted(f(running)),
             Self::AlreadyPresent => StartError::AlreadyPresent,
+            Self::IdTaken(pid) => StartError::IdTaken(pid),
             Self::NameTaken(pid) => StartError::NameTaken(pid),
             Self::NoRegistry(registry) => StartError::NoRegistry(registry),
             Self::Ignored => StartError::Ignored,
@@ -135,6 +138,7 @@ impl<R> fmt::Display for StartError<R> {
             Self::AlreadyPresent => {
                 f.write_str("a child of this id is present but not running: restart or delete that one")
             }
+            Self::IdTaken(pid) => write!(f, "already started: {pid} is a child of this id, of another type"),
             Self::NameTaken(pid) => write!(f, "the name is taken by {pid}, a process of another type"),
             Self::NoRegistry(registry) => {
                 write!(f, "unknown registry {registry}: start it before what registers in it")
@@ -158,6 +162,7 @@ impl<R> fmt::Debug for StartError<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AlreadyStarted(_) => f.write_str("AlreadyStarted"),
+            Self::IdTaken(pid) => f.debug_tuple("IdTaken").field(pid).finish(),
             Self::NameTaken(pid) => f.debug_tuple("NameTaken").field(pid).finish(),
             Self::NoRegistry(registry) => f.debug_tuple("NoRegistry").field(registry).finish(),
             Self::Failed(reason) => f.debug_tuple("Failed").field(reason).finish(),

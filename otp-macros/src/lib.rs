@@ -11,6 +11,7 @@ mod dynamic_supervisor;
 mod gen_server;
 mod item_kind;
 mod options;
+mod promises;
 mod registry;
 #[cfg(test)]
 mod robustness;

@@ -18,11 +18,6 @@ pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     (located_at(first), located_at(last))
 }
 
-/// `wrapper<ty>`, underlined as the type is.
-pub(crate) fn wrapped_type(wrapper: &str, ty: &impl ToTokens) -> TokenStream {
-    wrapped_type_at(ty, wrapper, ty)
-}
-
 /// `wrapper<ty>`, underlined at a place of the user's.
 pub(crate) fn wrapped_type_at(
     place: &impl ToTokens,

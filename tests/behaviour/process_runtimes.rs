@@ -4,11 +4,11 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use otp_core::prelude::*;
-use otp_core::process::{self, SpawnError};
-use otp_core::{Name, Node, whereis};
+use otp_core::process::{self, Received, SpawnError};
+use otp_core::{Name, Node, Signal, whereis};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::inside::{as_process, boom, next_down, next_exit};
+use crate::inside::{as_process, boom};
 use crate::outside::block_on;
 
 fn runtime() -> Runtime {
@@ -53,7 +53,10 @@ fn where_no_runtime_is_a_process_is_not_started_and_the_error_says_so() {
     assert_eq!(process::spawn(async {}), Err(SpawnError));
     let told = SpawnError.to_string();
     assert!(told.contains("inside a tokio runtime"), "{told}");
-    assert!(matches!(block_on(Echo::start()), Err(StartError::NoRuntime)));
+    assert!(matches!(
+        block_on(Echo::start()),
+        Err(StartError::NoRuntime)
+    ));
     assert!(matches!(
         block_on(Echo::start_link()),
         Err(StartError::NoRuntime)
@@ -78,16 +81,21 @@ fn a_runtime_that_is_dropped_takes_its_processes_along_and_says_killed() {
             process::link(pid).unwrap();
             process::monitor(server_pid);
             ready.send(process::current().unwrap()).unwrap();
+            // Tasks are dropped in no order that anybody promises.
             let mut ends = Vec::new();
-            ends.push(next_exit(&mut inbox).await.reason);
-            ends.push(next_down(&mut inbox).await.reason);
+            for _ in 0..2 {
+                ends.push(match inbox.receive().await {
+                    Received::Signal(Signal::Exit(exit)) => exit.reason,
+                    Received::Signal(Signal::Down(down)) => down.reason,
+                    Received::Message(other) => panic!("{other}"),
+                });
+            }
             let left = process::info(process::current().unwrap()).unwrap();
             (ends, left.links, left.monitors)
         }))
     });
     is_ready.recv().unwrap();
     drop(doomed);
-    // Tasks are dropped in no order that anybody promises.
     let outcome = watching.join();
     let (ends, links, monitors) = match outcome {
         Ok(outcome) => outcome,
@@ -106,7 +114,7 @@ fn processes_of_several_runtimes_are_of_one_node_and_call_each_other() {
     let name = Name::local("shared between runtimes");
     let by_name = name.clone();
     one.block_on(Echo::start().name(name)).unwrap();
-    let driving = std::thread::spawn(move || one.block_on(tokio::time::sleep(DAY)));
+    let driving = std::thread::spawn(move || one.block_on(async { tokio::time::sleep(DAY).await }));
     let answer = other.block_on(as_process(|_| async {
         let echo = otp_core::gen_server::ServerRef::<Echo>::by_name(by_name);
         EchoRef::from(echo).echo(5).await

@@ -9,17 +9,17 @@ use std::task::Poll;
 use std::time::Duration;
 
 use super::error::ApplicationError;
-use super::run::{Stop, run};
+use super::run::{Message, run};
 use super::signals;
 use crate::child_spec::{ChildSpec, Running};
 use crate::pid::Pid;
-use crate::process::{Exited, Kind, NotSpawned, Plan, ProcessCell, Received, pair, spawn_process};
+use crate::process::{Exited, Kind, NotSpawned, Plan, ProcessCell, pair, spawn_process};
 use crate::reason::ExitReason;
 use crate::start::{Reference, StartError};
 use crate::supervisor::{self, TreeNode, answered};
 
 /// How long a tree is given to end, unless [`Application::stop_within`] says otherwise.
-const DEFAULT_STOP_LIMIT: Duration = Duration::from_secs(30);
+pub(super) const DEFAULT_STOP_LIMIT: Duration = Duration::from_secs(30);
 
 /// A program's supervision tree, running.
 ///
@@ -29,7 +29,7 @@ const DEFAULT_STOP_LIMIT: Duration = Duration::from_secs(30);
 /// OTP counterpart: a started application.
 #[must_use = "the tree ends in order only where it is stopped: `app.until_signal().await`"]
 pub struct Application {
-    process: Arc<ProcessCell<Received<Stop>>>,
+    process: Arc<ProcessCell<Message>>,
     root: Pid,
     limit: Duration,
 }
@@ -120,7 +120,7 @@ impl Application {
     ///
     /// The root had ended before; the tree did not end in time.
     pub async fn stop(self) -> Result<(), ApplicationError> {
-        let stop = Received::Message(Stop(self.limit));
+        let stop = Message::Stop(self.limit);
         let had_ended = self.process.send_beyond(stop).is_err();
         match Exited::of(self.process).await {
             ExitReason::Shutdown if !had_ended => Ok(()),

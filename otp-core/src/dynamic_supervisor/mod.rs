@@ -13,6 +13,8 @@ mod options;
 mod reference;
 mod run;
 mod shutdown;
+#[cfg(test)]
+mod tests;
 
 pub use builder::{DynamicSupervisor, DynamicSupervisorBuilder};
 pub use declared::{

@@ -225,7 +225,11 @@ where
     let plan = Plan {
         link,
         ..Plan::new(Kind {
-            type_name: || "process",
+            type_name: if size_of::<M>() == 0 {
+                || "process"
+            } else {
+                std::any::type_name::<M>
+            },
             is_supervisor: false,
         })
     };

@@ -327,8 +327,25 @@ impl<M: Protocol> ProcessCell<M> {
         &self.mailbox
     }
 
-    pub(crate) fn set_taken(&self, left: usize) {
-        self.taken.store(left, Ordering::Relaxed);
+    /// The next message, from what the receiver has taken out or from the mailbox; parks the receiver if there is
+    /// none. Downs of monitors that were taken back in the meantime are left out (MON-6, `flush`).
+    #[inline]
+    pub(crate) fn next(
+        &self,
+        batch: &mut VecDeque<M>,
+        foreign: impl Fn() -> Option<Waker>,
+    ) -> Option<M> {
+        loop {
+            let message = match batch.pop_front() {
+                Some(message) => message,
+                None => self.mailbox.take(batch, &foreign)?,
+            };
+            self.taken.store(batch.len(), Ordering::Relaxed);
+            match message.down() {
+                Some(monitor) if !self.core.forget_monitor(monitor) => {}
+                _ => return Some(message),
+            }
+        }
     }
 
     /// Sends a message, or gives it back.

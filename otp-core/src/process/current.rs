@@ -1,12 +1,12 @@
 //! Which process runs on this thread.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::cell::Process;
 
 thread_local! {
-    static CURRENT: RefCell<Option<Arc<dyn Process>>> = const { RefCell::new(None) };
+    static CURRENT: Cell<Option<Arc<dyn Process>>> = const { Cell::new(None) };
 }
 
 /// Runs `f` as `process`, which is moved in and out: no reference is counted.
@@ -37,10 +37,19 @@ pub(crate) fn run_as<R>(process: Arc<dyn Process>, f: impl FnOnce() -> R) -> (R,
 
 /// The process that runs here, if any.
 pub(crate) fn current() -> Option<Arc<dyn Process>> {
-    CURRENT.with(|current| current.borrow().clone())
+    CURRENT.with(|current| {
+        let process = current.take();
+        current.set(process.clone());
+        process
+    })
 }
 
-/// Looks at the process that runs here without counting a reference.
+/// Looks at the process that runs here without counting a reference. `f` must not ask again: it would find nothing.
 pub(crate) fn with<R>(f: impl FnOnce(Option<&dyn Process>) -> R) -> R {
-    CURRENT.with(|current| f(current.borrow().as_deref()))
+    CURRENT.with(|current| {
+        let process = current.take();
+        let result = f(process.as_deref());
+        current.set(process);
+        result
+    })
 }

@@ -1,7 +1,8 @@
 //! The receiving end of a mailbox.
 
 use std::collections::VecDeque;
-use std::future::poll_fn;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -31,8 +32,8 @@ impl<M: Protocol> Inbox<M> {
     /// # Cancel safety
     ///
     /// Dropped before it is ready, it has taken nothing.
-    pub(crate) async fn receive(&mut self) -> M {
-        poll_fn(|cx| self.poll_receive(cx)).await
+    pub(crate) fn receive(&mut self) -> Receive<'_, M> {
+        Receive { inbox: self }
     }
 
     pub(crate) fn core(&self) -> &Core {
@@ -43,32 +44,27 @@ impl<M: Protocol> Inbox<M> {
         &self.cell
     }
 
+    #[inline]
     pub(crate) fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<M> {
+        let core = self.cell.core();
+        if core.is_doomed() {
+            // A fatal signal takes no heed of what waits; it has woken the process, which ends at its next poll.
+            return Poll::Pending;
+        }
         if self.budget == 0 {
             self.budget = BUDGET;
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        loop {
-            let core = self.cell.core();
-            if core.is_doomed() {
-                // A fatal signal takes no heed of what waits; it has woken the process, which ends at its next poll.
-                return Poll::Pending;
-            }
-            if let Some(message) = self.pop() {
+        let foreign = || (!core.is_woken_by(cx.waker())).then(|| cx.waker().clone());
+        match self.cell.next(&mut self.batch, foreign) {
+            Some(message) => {
                 self.budget -= 1;
-                return Poll::Ready(message);
+                Poll::Ready(message)
             }
-            let core = self.cell.core();
-            let foreign = || (!core.is_woken_by(cx.waker())).then(|| cx.waker().clone());
-            if self
-                .cell
-                .mailbox()
-                .take(&mut self.batch, foreign)
-                .is_pending()
-            {
+            None => {
                 self.budget = BUDGET;
-                return Poll::Pending;
+                Poll::Pending
             }
         }
     }
@@ -84,31 +80,21 @@ impl<M: Protocol> Inbox<M> {
 
     /// A message, if one waits.
     pub(crate) fn try_receive(&mut self) -> Option<M> {
-        loop {
-            if let Some(message) = self.pop() {
-                return Some(message);
-            }
-            if self
-                .cell
-                .mailbox()
-                .take(&mut self.batch, || None)
-                .is_pending()
-            {
-                return None;
-            }
-        }
+        self.cell.next(&mut self.batch, || None)
     }
+}
 
-    /// The next of the batch, but for downs of monitors that were taken back in the meantime (MON-6, `flush`).
-    fn pop(&mut self) -> Option<M> {
-        loop {
-            let message = self.batch.pop_front()?;
-            self.cell.set_taken(self.batch.len());
-            match message.down() {
-                Some(monitor) if !self.cell.core().forget_monitor(monitor) => {}
-                _ => return Some(message),
-            }
-        }
+/// The wait for the next message.
+pub(crate) struct Receive<'a, M: Protocol> {
+    inbox: &'a mut Inbox<M>,
+}
+
+impl<M: Protocol> Future for Receive<'_, M> {
+    type Output = M;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<M> {
+        self.inbox.poll_receive(cx)
     }
 }
 

@@ -5,7 +5,7 @@
 //! so that the bound is exact, and senders may wait for room.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
 use super::sync::Mutex;
 
@@ -138,14 +138,15 @@ impl<M> Mailbox<M> {
         }
     }
 
-    /// Moves what there is into `batch`, or parks the receiver. `foreign` is its waker if not the process's own.
+    /// Takes out the first message, and with it into `batch`, which is empty, all the others; parks the receiver if
+    /// there is none. `foreign` is the receiver's waker if that is not the process's own.
     pub(crate) fn take(
         &self,
         batch: &mut VecDeque<M>,
         foreign: impl FnOnce() -> Option<Waker>,
-    ) -> Poll<()> {
+    ) -> Option<M> {
         let mut inner = self.inner.lock();
-        if inner.queue.is_empty() {
+        let Some(first) = inner.queue.pop_front() else {
             inner.parked = true;
             inner.foreign = foreign();
             if batch.capacity() > KEPT {
@@ -154,20 +155,19 @@ impl<M> Mailbox<M> {
             if inner.queue.capacity() > KEPT {
                 inner.queue = VecDeque::new();
             }
-            return Poll::Pending;
-        }
+            return None;
+        };
         inner.parked = false;
-        if inner.bound.is_none() {
+        if inner.bound.is_some() {
+            let next = inner.next_turn();
+            drop(inner);
+            if let Some(waker) = next {
+                waker.wake();
+            }
+        } else if !inner.queue.is_empty() {
             std::mem::swap(&mut inner.queue, batch);
-            return Poll::Ready(());
         }
-        batch.extend(inner.queue.pop_front());
-        let next = inner.next_turn();
-        drop(inner);
-        if let Some(waker) = next {
-            waker.wake();
-        }
-        Poll::Ready(())
+        Some(first)
     }
 
     /// How many messages wait, beside those that the receiver has taken out.
@@ -226,6 +226,9 @@ impl<M> Inner<M> {
     }
 }
 
+#[cfg(all(test, otp_loom))]
+mod loom_models;
+
 #[cfg(all(test, not(otp_loom)))]
 mod tests {
     use super::*;
@@ -233,7 +236,8 @@ mod tests {
     fn drain(mailbox: &Mailbox<u32>) -> Vec<u32> {
         let mut batch = VecDeque::new();
         let mut all = Vec::new();
-        while mailbox.take(&mut batch, || None).is_ready() {
+        while let Some(first) = mailbox.take(&mut batch, || None) {
+            all.push(first);
             all.extend(batch.drain(..));
         }
         all

@@ -120,9 +120,10 @@ pub fn list() -> Vec<Pid> {
 ///
 /// OTP counterpart: `proc_lib:set_label/1`.
 pub fn set_label(label: impl Into<String>) {
+    let label = label.into().into_boxed_str();
     with_current(|process| {
         if let Some(process) = process {
-            process.core().state().rare_mut().label = Some(label.into().into_boxed_str());
+            process.core().state().rare_mut().label = Some(label);
         }
     });
 }

@@ -23,6 +23,8 @@ mod shutdown;
 mod starting;
 mod stop;
 mod strategy;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use auto_shutdown::AutoShutdown;

@@ -58,9 +58,9 @@ impl SupervisorRef {
     /// # Errors
     ///
     /// [`AlreadyStarted`](StartError::AlreadyStarted) where a child of this id runs, or a process of this type has
-    /// the child's name; [`AlreadyPresent`](StartError::AlreadyPresent) where a child of this id does not run, or is
-    /// of another type; otherwise why it did not start. A spec whose start failed is not kept; one whose `init` said
-    /// ignore is, unless it is temporary.
+    /// the child's name; [`IdTaken`](StartError::IdTaken) where the child that runs is of another type;
+    /// [`AlreadyPresent`](StartError::AlreadyPresent) where a child of this id does not run; otherwise why it did not
+    /// start. A spec whose start failed is not kept; one whose `init` said ignore is, unless it is temporary.
     pub async fn start_child<R: Reference>(&self, spec: ChildSpec<R>) -> Result<R, StartError<R>> {
         start_child(&self.target, spec).await
     }
@@ -187,7 +187,7 @@ pub(crate) async fn start_child<R: Reference>(
             NoChild::IdRuns(pid) => Node::current()
                 .process(pid)
                 .and_then(|process| R::from_process(ProcessHandle(process)))
-                .map_or(StartError::AlreadyPresent, StartError::AlreadyStarted),
+                .map_or(StartError::IdTaken(pid), StartError::AlreadyStarted),
         })
         .map(typed)
 }

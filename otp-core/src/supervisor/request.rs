@@ -66,6 +66,10 @@ impl Protocol for Message {
             _ => None,
         }
     }
+
+    fn stop(reason: ExitReason) -> Option<Self> {
+        Some(Self::Stop(reason))
+    }
 }
 
 pub(crate) type Cell = Arc<ProcessCell<Message>>;
@@ -131,7 +135,7 @@ pub(crate) async fn ask<T: Send + 'static>(
 
 /// The answer; nothing if there will be none.
 pub(crate) async fn answered<T: Send + 'static>(answer: Answer<T>) -> Option<T> {
-    poll_fn(|cx| match answer.poll(cx.waker()) {
+    poll_fn(move |cx| match answer.poll(cx.waker()) {
         Poll::Ready(answer) => Poll::Ready(answer.ok()),
         Poll::Pending => Poll::Pending,
     })

@@ -10,7 +10,7 @@ use super::{emit_client, emit_messages, emit_server};
 /// Everything beside the block itself. Its names are inside a `const _`, so nothing of the user's can meet them.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
-    let assertions = emit_messages::assertions(model);
+    let promises = emit_messages::promises(model);
     let messages = emit_messages::messages(model);
     let server = emit_server::gen_server(model);
     let operations = emit_client::operations(model);
@@ -24,10 +24,11 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             private_bounds,
             clippy::all,
             clippy::pedantic,
+            clippy::nursery,
             reason = "generated whether it is used or not"
         )]
         const _: () = {
-            #assertions
+            #promises
             #messages
             #server
             #operations

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Generics, Ident};
 
 use super::model::{Answer, Model, Notice, Operation, OperationKind, Shared};
-use crate::spans::{wrapped_type, wrapped_type_at};
+use crate::promises::Promises;
 
 /// The enums of calls and casts, infos and continues, with the conversions into them.
 pub(super) fn messages(model: &Model) -> TokenStream {
@@ -121,52 +121,39 @@ fn from_no_continue(model: &Model) -> TokenStream {
     }
 }
 
-/// Has rustc check, at the user's tokens and before all that follows from it, that what is sent can be sent. The messages of a
-/// generic server are checked where they are used.
-pub(super) fn assertions(model: &Model) -> Option<TokenStream> {
+/// Has rustc check, at the user's tokens, that what is sent can be sent, and that a state that an `async` callback shares can
+/// be. A generic server is checked where it is used.
+pub(super) fn promises(model: &Model) -> TokenStream {
+    let mut promises = Promises::default();
     if !model.server.generics.params.is_empty() {
-        return None;
+        return promises.tokens();
     }
     let otp = model.crate_path.tokens();
-    let init = model.init.args.iter().map(|argument| {
-        let ty = wrapped_type("__Sent", &argument.ty);
-        quote!(#ty,)
-    });
-    let operations = model.operations.iter().map(|operation| {
-        let cfgs = &operation.cfgs;
-        let args = operation.args.iter().map(|argument| &argument.ty);
-        let answer = match &operation.kind {
-            OperationKind::Call(answer) => Some(answer_type(answer)),
-            OperationKind::Cast(_) => None,
-        };
-        let types = args.chain(answer).map(|ty| wrapped_type("__Sent", ty));
-        quote!(#(#cfgs)* const _: #otp::PhantomData<(#(#types,)*)> = #otp::PhantomData;)
-    });
-    let notices = model.infos.iter().chain(&model.continues).map(|notice| {
-        let cfgs = &notice.cfgs;
-        let ty = wrapped_type("__Sent", &notice.ty);
-        quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
-    });
-    // The name is in rustc's note, the only place where there is a word of ours.
-    let shared = model.shared.iter().map(|Shared { receiver, cfgs }| {
-        let ty = wrapped_type_at(
-            receiver,
-            "__TakeMutSelfUnlessTheStateIsSync",
-            &model.server.own,
-        );
-        quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
-    });
-    let sync = (!model.shared.is_empty()).then(|| {
-        quote! {
-            struct __TakeMutSelfUnlessTheStateIsSync<T: ::core::marker::Sync>(#otp::PhantomData<T>);
-            #(#shared)*
+    let phantom_data = quote!(#otp::PhantomData);
+    promises.kind(SENT, &quote!(#otp::Send + 'static), &phantom_data);
+    for argument in &model.init.args {
+        promises.ask(SENT, &argument.ty, &argument.ty, &[]);
+    }
+    for operation in &model.operations {
+        for argument in &operation.args {
+            promises.ask(SENT, &argument.ty, &argument.ty, &operation.cfgs);
         }
-    });
-    Some(quote! {
-        #sync
-        struct __Sent<T: #otp::Send + 'static>(#otp::PhantomData<T>);
-        const _: #otp::PhantomData<(#(#init)*)> = #otp::PhantomData;
-        #(#operations)*
-        #(#notices)*
-    })
+        if let OperationKind::Call(answer) = &operation.kind {
+            let ty = answer_type(answer);
+            promises.ask(SENT, ty, ty, &operation.cfgs);
+        }
+    }
+    for notice in model.infos.iter().chain(&model.continues) {
+        promises.ask(SENT, &notice.ty, &notice.ty, &notice.cfgs);
+    }
+    if !model.shared.is_empty() {
+        promises.kind(SHARED, &quote!(::core::marker::Sync), &phantom_data);
+    }
+    for Shared { receiver, cfgs } in &model.shared {
+        promises.ask(SHARED, receiver, &model.server.own, cfgs);
+    }
+    promises.tokens()
 }
+
+const SENT: &str = "__MessagesMoveBetweenThreads";
+const SHARED: &str = "__TakeMutSelfUnlessTheStateIsSync";

@@ -54,7 +54,7 @@ fn functions(model: &Model) -> TokenStream {
     let spec_doc = format!("How a supervisor starts `{ident}`.");
     quote! {
         #(#cfgs)*
-        #[allow(dead_code, clippy::all, clippy::pedantic, reason = "generated whether it is used or not")]
+        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery, reason = "generated whether it is used or not")]
         impl #ident {
             #[doc = #start_doc]
             #vis fn start_link() -> #otp::Start<#otp::DynamicSupervisorRef> {

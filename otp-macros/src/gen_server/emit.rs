@@ -7,7 +7,7 @@ use syn::{Generics, Ident, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::options::spec::{Restart, duration_tokens};
-use crate::spans::wrapped_type;
+use crate::promises::Promises;
 use crate::type_shape::replace_self;
 
 /// Everything beside the item itself.
@@ -17,10 +17,10 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let struct_ = client_struct(model, &client, &served);
     let impls = client_impls(model, &client, &served);
     let spec = spec_impl(model, &client, &served);
-    let assertions = assertions(model);
+    let promises = promises(model);
     let via = via_impl(model, &served);
     let named = named(model, &client, &served);
-    quote!(#assertions #struct_ #impls #spec #via #named)
+    quote!(#promises #struct_ #impls #spec #via #named)
 }
 
 /// `TodoServerRef` of `TodoServer`.
@@ -48,29 +48,33 @@ fn served_generics(model: &Model) -> Generics {
 
 /// Has rustc check, at the user's tokens and before all that follows from it, that the state can be sent and that there are
 /// operations. A generic server is checked where its operations are.
-fn assertions(model: &Model) -> Option<TokenStream> {
+fn promises(model: &Model) -> Option<TokenStream> {
     if !model.generics.params.is_empty() {
         return None;
     }
     let otp = model.crate_path.tokens();
     let Model { cfgs, ident, .. } = model;
     let own = quote!(#ident);
-    let fields = model.fields.iter().map(|ty| {
-        let ty = replace_self(ty, &own);
-        wrapped_type("__StateMovesBetweenThreads", &ty)
-    });
-    let server = wrapped_type("__Operations", ident);
+    let phantom_data = quote!(#otp::PhantomData);
+    let mut promises = Promises::default();
+    promises.kind(STATE, &quote!(#otp::Send), &phantom_data);
+    for ty in &model.fields {
+        promises.ask(STATE, ty, &replace_self(ty, &own), &[]);
+    }
+    promises.kind(SERVER, &quote!(#otp::GenServer), &phantom_data);
+    promises.ask(SERVER, ident, &own, &[]);
+    let promises = promises.tokens();
     Some(quote! {
         #(#cfgs)*
         #[allow(dead_code, reason = "rustc checks the types")]
         const _: () = {
-            struct __StateMovesBetweenThreads<T: #otp::Send>(#otp::PhantomData<T>);
-            struct __Operations<T: #otp::GenServer>(#otp::PhantomData<T>);
-            const __FIELDS: #otp::PhantomData<(#(#fields,)*)> = #otp::PhantomData;
-            const __SERVER: #otp::PhantomData<#server> = #otp::PhantomData;
+            #promises
         };
     })
 }
+
+const STATE: &str = "__StateMovesBetweenThreads";
+const SERVER: &str = "__AServerHasCallbacks";
 
 fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
     let otp = model.crate_path.tokens();

@@ -36,7 +36,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         }
 
         #(#cfgs)*
-        #[allow(dead_code, clippy::all, clippy::pedantic, reason = "generated whether it is used or not")]
+        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery, reason = "generated whether it is used or not")]
         impl #ident {
             #[doc = #start_doc]
             #vis fn start_link() -> #otp::Start<#otp::RegistryRef> {

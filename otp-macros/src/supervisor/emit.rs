@@ -1,20 +1,21 @@
 //! Writes a supervisor's type, its arguments and its children.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Generics, Pat};
 
 use super::emit_functions;
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
 use crate::options::spec::duration_tokens;
-use crate::spans::{call_at, ends, wrapped_type};
+use crate::promises::Promises;
+use crate::spans::{call_at, ends};
 use crate::type_shape::replace_self;
 
 /// Everything beside the item itself. Its names are inside a `const _`, so nothing of the user's can meet them.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
-    let assertions = assertions(model);
+    let promises = promises(model);
     let arguments = arguments(model);
     let supervisor = supervisor_type(model);
     let functions = emit_functions::functions(model);
@@ -26,10 +27,11 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             private_bounds,
             clippy::all,
             clippy::pedantic,
+            clippy::nursery,
             reason = "generated whether it is used or not"
         )]
         const _: () = {
-            #assertions
+            #promises
             #arguments
             #supervisor
             #functions
@@ -38,20 +40,23 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 /// Has rustc check, at the user's tokens and before all that follows from it, that the arguments can be kept for restarts.
-fn assertions(model: &Model) -> Option<TokenStream> {
-    if !model.generics.params.is_empty() || model.args.is_empty() {
-        return None;
+fn promises(model: &Model) -> TokenStream {
+    let mut promises = Promises::default();
+    if model.generics.params.is_empty() {
+        let otp = model.crate_path.tokens();
+        promises.kind(
+            KEPT,
+            &quote!(#otp::Send + ::core::marker::Sync + 'static),
+            &quote!(#otp::PhantomData),
+        );
+        for Argument { cfgs, ty, .. } in &model.args {
+            promises.ask(KEPT, ty, &ty.to_token_stream(), cfgs);
+        }
     }
-    let otp = model.crate_path.tokens();
-    let kept = model.args.iter().map(|Argument { cfgs, ty, .. }| {
-        let ty = wrapped_type("__Kept", ty);
-        quote!(#(#cfgs)* const _: #otp::PhantomData<#ty> = #otp::PhantomData;)
-    });
-    Some(quote! {
-        struct __Kept<T: #otp::Send + ::core::marker::Sync + 'static>(#otp::PhantomData<T>);
-        #(#kept)*
-    })
+    promises.tokens()
 }
+
+const KEPT: &str = "__ArgumentsAreKeptForRestarts";
 
 /// The struct of the arguments, on which the children's `args = self.folder.clone()` are evaluated.
 fn arguments(model: &Model) -> TokenStream {

@@ -100,9 +100,14 @@ async fn spawn(log: &Log<Scripted>, label: &str, trap_exit: bool, link_to: Optio
 /// Has a process do something; it may end by that.
 async fn tell(process: &Scripted, command: Command) -> Value {
     let (result, done) = oneshot::channel();
-    match process.send(Order { command, result }) {
-        Ok(()) => done.await.unwrap_or_else(|_| json!("ok")),
-        Err(_) => json!({ "error": "noproc" }),
+    let ended = process::exited(process.pid());
+    // One that is gone drops the order.
+    let _ = process.send(Order { command, result });
+    match done.await {
+        Ok(done) => done,
+        // As a monitor tells it, so one that ends itself with `noproc` looks as if it never was.
+        Err(_) if ended.await == ExitReason::NoProcess => json!({ "error": "noproc" }),
+        Err(_) => json!("ok"),
     }
 }
 

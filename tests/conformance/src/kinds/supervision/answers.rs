@@ -26,7 +26,9 @@ pub(super) fn start_child(started: Result<(), StartError<()>>) -> Value {
         Ok(()) => json!("ok"),
         Err(StartError::Ignored) => json!("ignore"),
         Err(StartError::AlreadyPresent) => error(json!("already_present")),
-        Err(StartError::AlreadyStarted(())) => error(json!("already_started")),
+        Err(StartError::AlreadyStarted(()) | StartError::IdTaken(_)) => {
+            error(json!("already_started"))
+        }
         Err(StartError::MaxChildren) => error(json!("max_children")),
         Err(StartError::InvalidSpec(why)) => error(json!(refused(&why))),
         Err(StartError::NoSupervisor) => error(json!("noproc")),
