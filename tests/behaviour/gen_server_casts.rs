@@ -125,10 +125,7 @@ async fn a_cast_to_nobody_is_silent_and_a_try_gives_the_arguments_back_gen_24() 
         let refused = nobody.try_write("text");
         assert_eq!(refused, Err(TrySendError::NoProcess("text".to_owned())));
         let refused = nobody.try_pair("text", 7);
-        assert_eq!(
-            refused.unwrap_err().into_inner(),
-            ("text".to_owned(), 7)
-        );
+        assert_eq!(refused.unwrap_err().into_inner(), ("text".to_owned(), 7));
         assert_eq!(nobody.try_clear(), Err(TrySendError::NoProcess(())));
         // GEN-14
         assert_eq!(nobody.lines().await, Err(CallError::NoProcess));

@@ -36,7 +36,11 @@ impl Ender {
     fn init(seen: UnboundedSender<Seen>, traps: bool, at_end: AtEnd) -> Self {
         process::trap_exit(traps);
         let count = 0;
-        Self { seen, at_end, count }
+        Self {
+            seen,
+            at_end,
+            count,
+        }
     }
 
     #[cast]
@@ -94,7 +98,14 @@ async fn ender(traps: bool, at_end: AtEnd) -> (EnderRef, UnboundedReceiver<Seen>
 }
 
 /// An `Ender` that a process has started with a link; the sender ends that process.
-async fn child(traps: bool) -> (EnderRef, UnboundedReceiver<Seen>, Pid, oneshot::Sender<ExitReason>) {
+async fn child(
+    traps: bool,
+) -> (
+    EnderRef,
+    UnboundedReceiver<Seen>,
+    Pid,
+    oneshot::Sender<ExitReason>,
+) {
     let (seen, receiver) = unbounded_channel();
     let (end, ends) = oneshot::channel();
     let (give, given) = oneshot::channel();
@@ -202,7 +213,10 @@ async fn exits_of_others_are_infos_of_a_trapping_server_gen_37_gen_47() {
         process::current().unwrap()
     })
     .await;
-    assert_eq!(seen.recv().await, Some(Seen::Exit(sender, ExitReason::Normal)));
+    assert_eq!(
+        seen.recv().await,
+        Some(Seen::Exit(sender, ExitReason::Normal))
+    );
     assert!(ender.is_alive());
 }
 
@@ -253,7 +267,10 @@ async fn stop_lets_earlier_messages_be_handled_and_waits_for_terminate_gen_40() 
     let before = Instant::now();
     assert_eq!(ender.stop(ExitReason::Normal).await, Ok(()));
     assert_eq!(before.elapsed(), Duration::from_secs(10));
-    assert_eq!(seen.recv().await, Some(Seen::Terminate(ExitReason::Normal, 2)));
+    assert_eq!(
+        seen.recv().await,
+        Some(Seen::Terminate(ExitReason::Normal, 2))
+    );
 }
 
 #[otp_core::test(start_paused = true)]

@@ -80,7 +80,11 @@ async fn any_message_cancels_it_gen_31() {
     dozer.doze(SECOND).await.unwrap();
     tokio::time::sleep(SECOND / 2).await;
     dozer.wake().await.unwrap();
-    assert!(tokio::time::timeout(10 * SECOND, dozed.recv()).await.is_err());
+    assert!(
+        tokio::time::timeout(10 * SECOND, dozed.recv())
+            .await
+            .is_err()
+    );
 }
 
 #[otp_core::test(start_paused = true)]
@@ -89,7 +93,11 @@ async fn a_message_that_nobody_takes_cancels_it_gen_31() {
     dozer.doze(SECOND).await.unwrap();
     tokio::time::sleep(SECOND / 2).await;
     otp_core::process::signal(dozer.pid().unwrap(), boom());
-    assert!(tokio::time::timeout(10 * SECOND, dozed.recv()).await.is_err());
+    assert!(
+        tokio::time::timeout(10 * SECOND, dozed.recv())
+            .await
+            .is_err()
+    );
     assert!(dozer.is_alive());
 }
 

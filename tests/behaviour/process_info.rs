@@ -83,7 +83,7 @@ async fn info_shows_all_that_a_process_is() {
     assert_eq!(info.pid, pid);
     assert_eq!(info.names, Vec::<String>::new());
     assert_eq!(info.label.as_deref(), Some("worker of the month"));
-    assert_eq!(info.type_name, "process");
+    assert_eq!(info.type_name, "u8");
     assert!(!info.is_supervisor);
     assert_eq!(info.status, ProcessStatus::Running);
     assert_eq!(info.current_operation, None);

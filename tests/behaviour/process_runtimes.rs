@@ -4,11 +4,11 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use otp_core::prelude::*;
-use otp_core::process::{self, SpawnError};
-use otp_core::{Name, Node, whereis};
+use otp_core::process::{self, Received, SpawnError};
+use otp_core::{Name, Node, Signal, whereis};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::inside::{as_process, boom, next_down, next_exit};
+use crate::inside::{as_process, boom};
 use crate::outside::block_on;
 
 fn runtime() -> Runtime {
@@ -81,16 +81,21 @@ fn a_runtime_that_is_dropped_takes_its_processes_along_and_says_killed() {
             process::link(pid).unwrap();
             process::monitor(server_pid);
             ready.send(process::current().unwrap()).unwrap();
+            // Tasks are dropped in no order that anybody promises.
             let mut ends = Vec::new();
-            ends.push(next_exit(&mut inbox).await.reason);
-            ends.push(next_down(&mut inbox).await.reason);
+            for _ in 0..2 {
+                ends.push(match inbox.receive().await {
+                    Received::Signal(Signal::Exit(exit)) => exit.reason,
+                    Received::Signal(Signal::Down(down)) => down.reason,
+                    Received::Message(other) => panic!("{other}"),
+                });
+            }
             let left = process::info(process::current().unwrap()).unwrap();
             (ends, left.links, left.monitors)
         }))
     });
     is_ready.recv().unwrap();
     drop(doomed);
-    // Tasks are dropped in no order that anybody promises.
     let outcome = watching.join();
     let (ends, links, monitors) = match outcome {
         Ok(outcome) => outcome,

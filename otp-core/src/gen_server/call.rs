@@ -10,7 +10,7 @@ use super::client::{Cell, ServerRef};
 use super::envelope::Envelope;
 use super::error::CallError;
 use super::{GenServer, GenServerSpec};
-use crate::process::{Answer, Refused, Unanswered, with_current};
+use crate::process::{Answer, Refused, Site, Unanswered, with_current};
 
 /// A request that is sent when this is first awaited, and then the wait for its answer.
 ///
@@ -89,15 +89,18 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         if with_current(|caller| caller.is_some_and(|caller| caller.core().pid() == core.pid())) {
             return Poll::Ready(Err(CallError::CallingSelf));
         }
-        if let Some(timeout) = self.timeout {
-            // The clock of the server's runtime: the caller may have none.
-            let site = core.site();
-            let deadline = site.deadlines().after(timeout);
-            self.answer.expire_at(site.number(), deadline);
-            site.deadlines().watch(deadline);
-        }
-        // Nobody else has the other end yet, so this only leaves the waker there.
+        // Nobody else has the other end yet, so this only leaves the waker there; before the deadline, which may pass at
+        // once and is told to who waits.
         let _ = self.answer.poll(cx.waker());
+        if let Some(timeout) = self.timeout {
+            // The clock of the caller's runtime, which goes on when the server's is stuck. Where it has none, the server's.
+            Site::with_current(|site| {
+                let site = site.unwrap_or_else(|| core.site());
+                let deadline = site.deadlines().after(timeout);
+                self.answer.expire_at(site.number(), deadline);
+                site.deadlines().watch(deadline);
+            });
+        }
         self.stage = Stage::ForRoom(None);
         self.send(cx)
     }

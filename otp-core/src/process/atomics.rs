@@ -1,19 +1,19 @@
 //! Atomics and cells of std, or of loom under `--cfg otp_loom`.
 
-#[cfg(otp_loom)]
+#[cfg(all(test, otp_loom))]
 pub(crate) use loom::{
     cell::UnsafeCell,
     sync::atomic::{AtomicU32, AtomicU64, Ordering},
 };
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 pub(crate) use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// std's cell with the face of loom's.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 #[derive(Debug)]
 pub(crate) struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 impl<T> UnsafeCell<T> {
     pub(crate) const fn new(value: T) -> Self {
         Self(std::cell::UnsafeCell::new(value))
@@ -25,7 +25,7 @@ impl<T> UnsafeCell<T> {
 }
 
 /// Waits a moment for another thread that is in the middle of a few instructions.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 pub(crate) fn pause(turns: &mut u32) {
     *turns += 1;
     if *turns < 64 {
@@ -36,7 +36,7 @@ pub(crate) fn pause(turns: &mut u32) {
     }
 }
 
-#[cfg(otp_loom)]
+#[cfg(all(test, otp_loom))]
 pub(crate) fn pause(_turns: &mut u32) {
     loom::thread::yield_now();
 }

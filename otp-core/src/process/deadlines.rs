@@ -47,8 +47,10 @@ impl Deadlines {
     /// The deadline of a wait that begins now. Rounded up to the millisecond, as tokio's own timers are.
     pub(crate) fn after(&self, wait: Duration) -> u64 {
         let at = self.epoch.elapsed().saturating_add(wait);
-        let millis =
-            at.as_secs().saturating_mul(1_000) + u64::from(at.subsec_nanos().div_ceil(1_000_000));
+        let millis = at
+            .as_secs()
+            .saturating_mul(1_000)
+            .saturating_add(u64::from(at.subsec_nanos().div_ceil(1_000_000)));
         millis.min(NEVER - 1)
     }
 

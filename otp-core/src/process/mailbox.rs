@@ -226,6 +226,9 @@ impl<M> Inner<M> {
     }
 }
 
+#[cfg(all(test, otp_loom))]
+mod loom_models;
+
 #[cfg(all(test, not(otp_loom)))]
 mod tests {
     use super::*;

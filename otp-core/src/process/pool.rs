@@ -1,27 +1,27 @@
 //! The arena of answer slots and its free lists: one a thread, and one they share.
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 use std::cell::RefCell;
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 use std::sync::{Mutex as StdMutex, PoisonError, RwLock};
 
 use super::raw_slot::RawSlot;
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 const CHUNK: usize = 64;
 /// A thread keeps at most this many free slots to itself.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 const KEPT: usize = 256;
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 static ARENA: RwLock<Vec<&'static [RawSlot]>> = RwLock::new(Vec::new());
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 static SHARED: StdMutex<Vec<&'static RawSlot>> = StdMutex::new(Vec::new());
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 struct Kept(Vec<&'static RawSlot>);
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 impl Drop for Kept {
     fn drop(&mut self) {
         SHARED
@@ -31,20 +31,20 @@ impl Drop for Kept {
     }
 }
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 thread_local! {
     static OWN: RefCell<Kept> = const { RefCell::new(Kept(Vec::new())) };
 }
 
 /// A slot that nobody else has.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 pub(crate) fn take() -> &'static RawSlot {
     let own = OWN.try_with(|own| own.borrow_mut().0.pop()).ok().flatten();
     own.unwrap_or_else(refill)
 }
 
 /// Gives a slot back; both of its ends are gone.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 pub(crate) fn put(slot: &'static RawSlot) {
     let overflow = OWN.try_with(|own| {
         let own = &mut own.borrow_mut().0;
@@ -65,7 +65,7 @@ pub(crate) fn put(slot: &'static RawSlot) {
     }
 }
 
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 #[cold]
 fn refill() -> &'static RawSlot {
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,7 +92,7 @@ fn refill() -> &'static RawSlot {
 }
 
 /// Looks at every slot there is.
-#[cfg(not(otp_loom))]
+#[cfg(not(all(test, otp_loom)))]
 pub(crate) fn for_each(mut f: impl FnMut(&'static RawSlot)) {
     let chunks: Vec<&'static [RawSlot]> =
         ARENA.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -102,10 +102,10 @@ pub(crate) fn for_each(mut f: impl FnMut(&'static RawSlot)) {
 }
 
 // A model of loom starts from nothing each time: no slot is used twice.
-#[cfg(otp_loom)]
+#[cfg(all(test, otp_loom))]
 pub(crate) fn take() -> &'static RawSlot {
     Box::leak(Box::new(RawSlot::new()))
 }
 
-#[cfg(otp_loom)]
+#[cfg(all(test, otp_loom))]
 pub(crate) fn put(_slot: &'static RawSlot) {}

@@ -19,6 +19,8 @@ use super::atomics::{AtomicU32, AtomicU64, Ordering, UnsafeCell, pause};
 
 /// No deadline.
 pub(crate) const NEVER: u64 = u64::MAX;
+/// A deadline that has passed; no clock is before it.
+const EXPIRED: u64 = 0;
 
 /// Values of up to 48 bytes lie in the slot, others in a box.
 type Storage = MaybeUninit<[u64; 6]>;
@@ -118,6 +120,25 @@ impl RawSlot {
 
     pub(crate) fn site(&self) -> u32 {
         self.site.load(Ordering::Relaxed)
+    }
+
+    /// Says that this deadline has passed; false if the slot has another by now.
+    pub(crate) fn expire(&self, deadline: u64) -> bool {
+        self.deadline
+            .compare_exchange(deadline, EXPIRED, Ordering::SeqCst, Ordering::SeqCst)
+            .is_ok()
+    }
+
+    pub(crate) fn is_expired(&self) -> bool {
+        self.deadline.load(Ordering::Acquire) == EXPIRED
+    }
+
+    /// The same for the end that waits, once it has said so in the state: the sweeper writes the deadline and then looks
+    /// at the state, this end writes the state and then looks at the deadline. Both write to `deadline`, in one order
+    /// or the other, so at least one of them sees what the other did.
+    pub(crate) fn has_expired_meanwhile(&self) -> bool {
+        self.deadline.load(Ordering::Relaxed) != NEVER
+            && self.deadline.fetch_add(0, Ordering::SeqCst) == EXPIRED
     }
 
     pub(crate) fn forget_deadline(&self) {

@@ -44,6 +44,14 @@ impl Site {
             .or_else(Self::of_thread)
     }
 
+    /// The same, looked at in place where that is a process's.
+    pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Site>) -> R) -> R {
+        current::with(|process| match process {
+            Some(process) => f(Some(process.core().site())),
+            None => f(Self::of_thread().as_deref()),
+        })
+    }
+
     fn of_thread() -> Option<Arc<Site>> {
         let handle = Handle::try_current().ok()?;
         let id = handle.id();

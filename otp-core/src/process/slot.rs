@@ -132,14 +132,15 @@ impl Owed {
 
 /// Ends the wait for an answer whose deadline is not after `now`.
 pub(crate) fn expire(raw: &RawSlot, now: u64) {
+    let deadline = raw.deadline();
+    if deadline > now || !raw.expire(deadline) {
+        return;
+    }
     tell(raw, |raw, wait| {
         // Looked at again: by now the slot may serve another call.
-        let due = raw.deadline() <= now;
-        if due {
-            raw.forget_deadline();
-            wait.expired = true;
-        }
-        due
+        let ours = raw.is_expired();
+        wait.expired |= ours;
+        ours
     });
 }
 
@@ -150,7 +151,7 @@ fn tell(raw: &RawSlot, f: impl FnOnce(&RawSlot, &mut super::raw_slot::Wait) -> b
             WAITING if raw.change(WAITING, BUSY).is_ok() => break (WAITING, OPEN),
             LEFT_WAITING if raw.change(LEFT_WAITING, BUSY).is_ok() => break (LEFT_WAITING, LEFT),
             WAITING | LEFT_WAITING => {}
-            // Nobody waits, or whoever does is awake and about to look.
+            // Nobody waits, or whoever does is awake and about to look: at the deadline as well.
             _ => return,
         }
     };
@@ -190,18 +191,22 @@ impl<T: Send + 'static> Answer<T> {
                 from @ (OPEN | LEFT) => {
                     let to = if from == OPEN { WAITING } else { LEFT_WAITING };
                     // SAFETY: in OPEN and LEFT they are the answer's.
-                    let (expired, server_gone) =
+                    let (expired, server_gone, _old) =
                         unsafe { self.raw.with_wait(|wait| wait.renew(waker)) };
                     if expired {
                         return Poll::Ready(Err(Unanswered::Expired));
                     }
                     if self.raw.change(from, to).is_ok() {
+                        if self.raw.has_expired_meanwhile() {
+                            return Poll::Ready(Err(Unanswered::Expired));
+                        }
                         return self.waiting(to, server_gone);
                     }
                 }
                 from @ (WAITING | LEFT_WAITING) if self.raw.change(from, BUSY).is_ok() => {
                     // SAFETY: turned from WAITING or LEFT_WAITING into BUSY by this thread.
-                    let (_, server_gone) = unsafe { self.raw.with_wait(|wait| wait.renew(waker)) };
+                    let (_, server_gone, _old) =
+                        unsafe { self.raw.with_wait(|wait| wait.renew(waker)) };
                     self.raw.set(from);
                     return self.waiting(from, server_gone);
                 }
@@ -249,15 +254,20 @@ impl<T: Send + 'static> Drop for Answer<T> {
 }
 
 impl super::raw_slot::Wait {
-    /// Leaves the waker, and tells what others have left.
-    fn renew(&mut self, waker: &Waker) -> (bool, bool) {
-        match &mut self.waker {
-            Some(old) => old.clone_from(waker),
-            none => *none = Some(waker.clone()),
-        }
-        (self.expired, self.server_gone)
+    /// Leaves the waker, and tells what others have left. The old waker is to be dropped when nobody is busy with the
+    /// slot: that may be the end of a task, and run anything.
+    fn renew(&mut self, waker: &Waker) -> (bool, bool, Option<Waker>) {
+        let old = match &self.waker {
+            Some(old) if old.will_wake(waker) => None,
+            _ => self.waker.replace(waker.clone()),
+        };
+        (self.expired, self.server_gone, old)
     }
 }
+
+#[cfg(all(test, otp_loom))]
+mod loom_models;
+
 #[cfg(all(test, not(otp_loom)))]
 mod tests {
     use std::sync::Arc;

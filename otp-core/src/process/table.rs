@@ -1,14 +1,17 @@
 //! The process table of a node: pid to process.
 
 use std::sync::Arc;
-use std::sync::RwLock;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::cell::Process;
+use super::sync::RwLock;
 use crate::pid::Pid;
 
 /// A power of two; processes are dealt out to the shards in turn.
+#[cfg(not(all(test, otp_loom)))]
 const SHARDS: usize = 16;
+#[cfg(all(test, otp_loom))]
+const SHARDS: usize = 1;
 
 /// Slots that are used again, each told from its earlier holders by the number of the start.
 pub(crate) struct Table {
@@ -43,9 +46,7 @@ impl Table {
     pub(crate) fn insert<P: Process>(&self, node: u32, make: impl FnOnce(Pid) -> Arc<P>) -> Arc<P> {
         let serial = self.starts.fetch_add(1, Ordering::Relaxed);
         let shard_number = serial as usize % SHARDS;
-        let mut guard = self.shards[shard_number]
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut guard = self.shards[shard_number].write();
         let shard = &mut *guard;
         let place = shard.free.pop().unwrap_or_else(|| {
             shard.slots.push(Slot::default());
@@ -63,9 +64,7 @@ impl Table {
 
     pub(crate) fn get(&self, pid: Pid) -> Option<Arc<dyn Process>> {
         let (shard, place) = Self::locate(pid);
-        let shard = self.shards[shard]
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let shard = self.shards[shard].read();
         let slot = shard.slots.get(place)?;
         if slot.serial == pid.serial() {
             slot.process.clone()
@@ -76,9 +75,7 @@ impl Table {
 
     pub(crate) fn remove(&self, pid: Pid) {
         let (number, place) = Self::locate(pid);
-        let mut guard = self.shards[number]
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut guard = self.shards[number].write();
         let shard = &mut *guard;
         let Some(slot) = shard.slots.get_mut(place) else {
             return;
@@ -99,9 +96,7 @@ impl Table {
     pub(crate) fn all(&self) -> Vec<Arc<dyn Process>> {
         let mut all: Vec<Arc<dyn Process>> = Vec::new();
         for shard in &self.shards {
-            let shard = shard
-                .read()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            let shard = shard.read();
             all.extend(shard.slots.iter().filter_map(|slot| slot.process.clone()));
         }
         all.sort_by_key(|process| process.core().pid());
@@ -117,3 +112,6 @@ impl Table {
         (index % SHARDS, index / SHARDS)
     }
 }
+
+#[cfg(all(test, otp_loom))]
+mod loom_models;
