@@ -16,6 +16,25 @@ use crate::supervisor::{Message, OnStart, plan, told_as_it_is};
 /// Builds dynamic supervisors that are values, any number of them; `#[dynamic_supervisor]` declares one by its type.
 ///
 /// OTP counterpart: `DynamicSupervisor.start_link/1`.
+///
+/// # Examples
+///
+/// ```
+/// use otp_core::{ChildSpec, DynamicSupervisor, process};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> otp_core::Result {
+/// let sessions = DynamicSupervisor::builder().max_children(1000).start().await?;
+/// let session = sessions
+///     .start_child(ChildSpec::temporary("session", || async {
+///         Ok(process::spawn_link(std::future::pending::<()>())?)
+///     }))
+///     .await?;
+/// assert_eq!(sessions.which_children().await?[0].child.pid(), Some(session));
+/// sessions.terminate_child(session).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct DynamicSupervisor;
 

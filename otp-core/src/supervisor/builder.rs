@@ -16,6 +16,32 @@ use crate::start::{Start, StartOptions};
 /// Builds supervisors that are values, any number of them; `#[supervisor]` declares one by its type.
 ///
 /// OTP counterpart: `Supervisor.start_link/2`.
+///
+/// # Examples
+///
+/// ```
+/// use otp_core::{ChildSpec, ExitReason, Pid, Strategy, Supervisor, process};
+///
+/// /// A bare process as a child: it is to be linked to the supervisor, in which this runs.
+/// fn ticker(id: &'static str) -> ChildSpec<Pid> {
+///     ChildSpec::new(id, || async { Ok(process::spawn_link(std::future::pending::<()>())?) })
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> otp_core::Result {
+/// let supervisor = Supervisor::builder()
+///     .strategy(Strategy::RestForOne)
+///     .child(ticker("first"))
+///     .child(ticker("second"))
+///     .start()
+///     .await?;
+/// let third: Pid = supervisor.start_child(ticker("third")).await?;
+/// assert!(process::is_alive(third));
+/// assert_eq!(supervisor.count_children().await?.active, 3);
+/// supervisor.stop(ExitReason::Normal, None).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Supervisor;
 

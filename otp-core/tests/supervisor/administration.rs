@@ -93,12 +93,12 @@ async fn an_id_that_is_used_is_refused_and_the_new_spec_dropped_sup_18() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_id_that_a_child_of_another_type_runs_under_is_already_present_sup_18() {
+async fn an_id_that_a_child_of_another_type_runs_under_is_taken_sup_18() {
     let crew = Crew::default();
     let supervisor = supervisor(&crew, &["a"]).await;
     let other_type = Supervisor::builder().child_spec("a");
     let again = supervisor.start_child(other_type).await;
-    assert!(matches!(again, Err(StartError::AlreadyPresent)));
+    assert!(matches!(again, Err(StartError::IdTaken(_))));
 }
 
 #[tokio::test(start_paused = true)]

@@ -14,6 +14,7 @@ mod dynamic_shutdown;
 mod group_restart;
 mod intensity;
 mod races;
+mod reports;
 mod restart;
 mod shutdown;
 mod start;

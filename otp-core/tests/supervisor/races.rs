@@ -1,5 +1,8 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use otp_core::supervisor::ChildState;
-use otp_core::{ExitReason, StartError, Strategy, Supervisor, SupervisorRef, process};
+use otp_core::{ChildSpec, ExitReason, StartError, Strategy, Supervisor, SupervisorRef, process};
 
 use crate::crew::{Crew, Ending, Plan, ms, pass, seconds, settle};
 
@@ -56,7 +59,7 @@ async fn a_child_that_dies_during_its_siblings_restart_is_restarted_afterwards_s
 async fn a_child_that_dies_at_once_after_its_start_is_noticed_lnk_17() {
     let crew = Crew::default();
     let supervisor = Supervisor::builder().intensity(3).start().await.unwrap();
-    let dies = otp_core::ChildSpec::new("a", || async {
+    let dies = ChildSpec::new("a", || async {
         Ok(process::spawn_link(async { ExitReason::other("boom") })?)
     });
     let ended = process::exited(supervisor.pid().unwrap());
@@ -149,5 +152,84 @@ async fn a_child_may_die_at_any_moment_of_a_restart_and_all_run_in_the_end() {
         process::signal(crew.pid("a"), ExitReason::Kill);
         settle().await;
         all_run(&supervisor, &crew).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_child_that_fails_at_once_for_ever_starves_no_request_sup_44() {
+    let crew = Crew::default();
+    let starts = Arc::new(AtomicU32::new(0));
+    let (counted, inner) = (starts.clone(), crew.clone());
+    let fails = ChildSpec::new("a", move || {
+        let (starts, crew) = (counted.clone(), inner.clone());
+        async move {
+            match starts.fetch_add(1, Ordering::Relaxed) {
+                0 => crew.start_of("a").await,
+                _ => Err(StartError::Failed(ExitReason::Timeout)),
+            }
+        }
+    });
+    let builder = Supervisor::builder().intensity(u32::MAX).child(fails);
+    let supervisor = builder.start().await.unwrap();
+    crew.boom("a");
+    settle().await;
+    for _ in 0..3 {
+        let tries = starts.load(Ordering::Relaxed);
+        let children = supervisor.which_children().await.unwrap();
+        assert_eq!(children[0].child, ChildState::Restarting);
+        assert!(starts.load(Ordering::Relaxed) > tries, "it goes on trying");
+    }
+    assert_eq!(supervisor.stop(ExitReason::Normal, None).await, Ok(()));
+}
+
+/// On threads of their own, so that whatever can interleave does, a little.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn children_killed_from_all_sides_all_run_in_the_end() {
+    for strategy in [
+        Strategy::OneForOne,
+        Strategy::OneForAll,
+        Strategy::RestForOne,
+    ] {
+        let crew = Crew::default();
+        let ids = ["a", "b", "c", "d"];
+        let supervisor = Supervisor::builder()
+            .strategy(strategy)
+            .intensity(u32::MAX)
+            .children(ids.map(|id| crew.child(id)))
+            .start()
+            .await
+            .unwrap();
+        let killers = [0, 1].map(|turn| {
+            let (crew, supervisor) = (crew.clone(), supervisor.clone());
+            tokio::spawn(async move {
+                for n in 0..100 {
+                    process::signal(crew.pid(ids[(n * 3 + turn) % 4]), ExitReason::Kill);
+                    if n % 7 == turn {
+                        let id = ids[n % 4];
+                        let _ = supervisor.terminate_child(id).await;
+                        let _ = supervisor.restart_child(id).await;
+                    }
+                    tokio::task::yield_now().await;
+                }
+            })
+        });
+        for killer in killers {
+            killer.await.unwrap();
+        }
+        loop {
+            let counts = supervisor.count_children().await.unwrap();
+            if counts.active == ids.len() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        let ended = ids.map(|id| process::exited(crew.pid(id)));
+        supervisor.stop(ExitReason::Shutdown, None).await.unwrap();
+        for ended in ended {
+            assert!(matches!(
+                ended.await,
+                ExitReason::Shutdown | ExitReason::Killed | ExitReason::NoProcess
+            ));
+        }
     }
 }

@@ -1,6 +1,9 @@
-use otp_core::registry::{Keys, Registry};
+use otp_core::registry::{Keys, Registry, RegistryType, registry_child_spec};
 use otp_core::supervisor::{ChildState, TreeNode};
-use otp_core::{ChildSpec, ChildType, DynamicSupervisor, Restart, Supervisor, process};
+use otp_core::{
+    ChildId, ChildSpec, ChildType, DynamicSupervisor, ExitReason, Restart, Shutdown, Supervisor,
+    process,
+};
 
 use crate::crew::{Crew, settle};
 
@@ -52,4 +55,23 @@ async fn the_tree_shows_every_child_in_the_order_of_start() {
     assert_eq!((a.restarts, a.restart), (1, Some(Restart::Permanent)));
     assert_eq!(x.children[0].child, ChildState::Running(child));
     assert_eq!(x.names, ["cache"]);
+}
+
+struct Names;
+
+impl RegistryType for Names {}
+
+#[tokio::test(start_paused = true)]
+async fn a_declared_registry_is_a_child_of_type_supervisor_with_time_to_end_reg_1() {
+    let spec = registry_child_spec::<Names>();
+    assert_eq!(spec.id(), &ChildId::named("Names"));
+    assert_eq!(spec.shutdown(), Shutdown::Infinity);
+    let root = Supervisor::builder().child(spec).start().await.unwrap();
+    assert_eq!(Names::reference().count(), Ok(0));
+    let children = root.which_children().await.unwrap();
+    assert_eq!(children[0].child_type, ChildType::Supervisor);
+    assert_eq!(children[0].child.pid(), Names::reference().pid());
+    process::signal(Names::reference().pid().unwrap(), ExitReason::Kill);
+    settle().await;
+    assert_eq!(Names::reference().count(), Ok(0), "restarted");
 }

@@ -10,7 +10,8 @@ use serde_json::Value;
 /// So many differences of a file are printed.
 const SHOWN: usize = 5;
 
-/// Plays `scenarios/NAME.jsonl` and compares with `scenarios/NAME.traces.jsonl`; there are to be `count`.
+/// Plays `scenarios/NAME.jsonl` and compares with `scenarios/NAME.traces.jsonl`; there are to be `count`. In both
+/// files a line is of the same scenario.
 fn agrees(name: &str, count: usize) {
     expect_scripted_crashes();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
@@ -79,4 +80,14 @@ fn supervisors_behave_as_in_otp() {
 #[test]
 fn restart_windows_behave_as_in_otp() {
     agrees("windows", 60);
+}
+
+#[test]
+fn each_rule_that_a_scenario_can_show_holds_as_in_otp() {
+    agrees("rules", 157);
+}
+
+#[test]
+fn differences_that_were_found_stay_away() {
+    agrees("found", 2);
 }
