@@ -72,7 +72,7 @@ impl Ender {
 
     #[call]
     fn link_to(&mut self, pid: Pid) {
-        process::link(pid).unwrap();
+        process::link(pid).expect("it lives");
     }
 
     #[info]
@@ -111,10 +111,15 @@ async fn child(
     let (give, given) = oneshot::channel();
     let parent = process::spawn(async move {
         let child = Ender::start_link(seen, traps, AtEnd::Nothing).await;
-        let _ = give.send(child.unwrap());
+        let _ = give.send(child.expect("it starts"));
         ends.await.unwrap_or(ExitReason::Normal)
     });
-    (given.await.unwrap(), receiver, parent.unwrap(), end)
+    (
+        given.await.expect("it started"),
+        receiver,
+        parent.expect("a runtime"),
+        end,
+    )
 }
 
 #[otp_core::test(start_paused = true)]

@@ -1,6 +1,7 @@
 //! Every interleaving of a mailbox's senders and its receiver, by loom.
 
 use std::future::poll_fn;
+use std::task::Poll;
 
 use loom::future::block_on;
 use loom::sync::Arc;
@@ -20,9 +21,13 @@ fn wake(wake: Wake) {
 fn receive(mailbox: &Mailbox<u32>, count: usize) -> Vec<u32> {
     let (mut all, mut batch) = (Vec::new(), VecDeque::new());
     while all.len() < count {
-        block_on(poll_fn(|cx| {
-            mailbox.take(&mut batch, || Some(cx.waker().clone()))
+        let first = block_on(poll_fn(|cx| {
+            match mailbox.take(&mut batch, || Some(cx.waker().clone())) {
+                Some(first) => Poll::Ready(first),
+                None => Poll::Pending,
+            }
         }));
+        all.push(first);
         all.extend(batch.drain(..));
     }
     all
@@ -59,7 +64,9 @@ fn the_receiver_sleeps_through_no_message_and_each_senders_come_in_order() {
             let of_one = all.iter().filter(|n| **n / 10 == first / 10);
             assert!(of_one.eq(&[first, first + 1]));
         }
-        senders.map(|sender| sender.join().unwrap());
+        for thread in senders {
+            thread.join().unwrap();
+        }
     });
 }
 
@@ -74,7 +81,9 @@ fn all_that_wait_for_room_get_it() {
         let mut all = receive(&mailbox, 2);
         all.sort();
         assert_eq!(all, [1, 2]);
-        senders.map(|sender| sender.join().unwrap());
+        for thread in senders {
+            thread.join().unwrap();
+        }
     });
 }
 
@@ -111,6 +120,8 @@ fn the_end_wakes_all_that_wait_for_room() {
             thread::spawn(move || assert!(!send_in_turn(&mailbox, n)))
         });
         assert_eq!(mailbox.close(), [0]);
-        waiting.map(|waiting| waiting.join().unwrap());
+        for thread in waiting {
+            thread.join().unwrap();
+        }
     });
 }
