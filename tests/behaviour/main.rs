@@ -13,6 +13,7 @@ mod gen_server_panics;
 mod gen_server_replies;
 mod gen_server_start;
 mod inside;
+mod names_of_the_dying;
 mod outside;
 mod process_exits;
 mod process_info;
