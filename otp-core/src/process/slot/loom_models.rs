@@ -8,14 +8,7 @@ use loom::future::block_on;
 use loom::thread;
 
 use super::*;
-
-/// Two that wait for a third give way to each other for a while before loom lets the third run: such paths are long.
-fn model(f: impl Fn() + Sync + Send + 'static) {
-    let mut builder = loom::model::Builder::new();
-    builder.max_branches = 50_000;
-    builder.preemption_bound = Some(2);
-    builder.check(f);
-}
+use crate::process::loom_check::model;
 
 /// Waits as a call does: told that the sending end is gone without an answer, it waits on for the deadline.
 async fn until_expired<T: Send>(answer: &Answer<T>) -> Result<T, Unanswered> {
