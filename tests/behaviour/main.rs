@@ -10,6 +10,7 @@ mod gen_server_end;
 mod gen_server_idle;
 mod gen_server_kinds;
 mod gen_server_panics;
+mod gen_server_parents;
 mod gen_server_replies;
 mod gen_server_start;
 mod inside;

@@ -4,6 +4,7 @@
 
 mod calls_through_a_name;
 mod many_processes;
+mod many_runtimes;
 
 use tokio::sync::Mutex;
 

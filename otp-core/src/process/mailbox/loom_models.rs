@@ -8,6 +8,7 @@ use loom::sync::Arc;
 use loom::thread;
 
 use super::*;
+use crate::process::loom_check::model;
 
 fn wake(wake: Wake) {
     match wake {
@@ -50,7 +51,7 @@ fn send_in_turn(mailbox: &Mailbox<u32>, message: u32) -> bool {
 
 #[test]
 fn the_receiver_sleeps_through_no_message_and_each_senders_come_in_order() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(None));
         let senders = [10, 20].map(|first| {
             let mailbox = mailbox.clone();
@@ -72,7 +73,7 @@ fn the_receiver_sleeps_through_no_message_and_each_senders_come_in_order() {
 
 #[test]
 fn all_that_wait_for_room_get_it() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         let senders = [1, 2].map(|n| {
             let mailbox = mailbox.clone();
@@ -89,7 +90,7 @@ fn all_that_wait_for_room_get_it() {
 
 #[test]
 fn a_turn_that_is_given_up_goes_on() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         assert!(mailbox.push(0).is_ok());
         let mut given_up = None;
@@ -112,7 +113,7 @@ fn a_turn_that_is_given_up_goes_on() {
 
 #[test]
 fn the_end_wakes_all_that_wait_for_room() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         assert!(mailbox.push(0).is_ok());
         let waiting = [1, 2].map(|n| {
