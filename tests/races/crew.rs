@@ -16,11 +16,19 @@ pub(crate) struct Attempt {
     pub(crate) succeeded: bool,
 }
 
+/// Which children trap exits.
+#[derive(Clone, Copy)]
+enum Traps {
+    None,
+    Some,
+    All,
+}
+
 /// The children of a scene, by their places in the order of start.
 #[derive(Clone)]
 pub(crate) struct Crew {
     pub(crate) seed: Seed,
-    may_trap: bool,
+    traps: Traps,
     story: Arc<Mutex<Story>>,
 }
 
@@ -48,16 +56,25 @@ impl Crew {
         let (seed, story) = (seed.clone(), Arc::default());
         Self {
             seed,
-            may_trap: true,
+            traps: Traps::Some,
             story,
         }
     }
 
     /// One of children that no signal misses.
     pub(crate) fn never_trapping(seed: &Seed) -> Self {
-        let may_trap = false;
+        let traps = Traps::None;
         Self {
-            may_trap,
+            traps,
+            ..Self::new(seed)
+        }
+    }
+
+    /// One of children that are all slow to stop.
+    pub(crate) fn always_trapping(seed: &Seed) -> Self {
+        let traps = Traps::All;
+        Self {
+            traps,
             ..Self::new(seed)
         }
     }
@@ -145,7 +162,11 @@ impl Worker {
             crew: crew.clone(),
             place,
         };
-        process::trap_exit(crew.may_trap && crew.seed.flip());
+        process::trap_exit(match crew.traps {
+            Traps::None => false,
+            Traps::Some => crew.seed.flip(),
+            Traps::All => true,
+        });
         crew.seed.yields(4).await;
         Self { crew, _life }
     }
@@ -170,11 +191,7 @@ impl Worker {
 
 /// How many restarts a supervisor of this many children has counted, told from the starts it tried: a group restart is
 /// one, and so is each try (SUP-40, SUP-44, SUP-46, SUP-47). `attempts` begins after the first start of all.
-pub(crate) fn restarts_counted(
-    strategy: Strategy,
-    children: usize,
-    attempts: &[Attempt],
-) -> usize {
+pub(crate) fn restarts_counted(strategy: Strategy, children: usize, attempts: &[Attempt]) -> usize {
     let mut counted = 0;
     let mut goes_on_with = None;
     for attempt in attempts {

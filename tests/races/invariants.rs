@@ -88,7 +88,12 @@ pub(crate) async fn check(supervisor: &impl Supervises, others: &[Pid]) -> BTree
     assert_eq!(counts.specs, children.len());
     assert_eq!(counts.active, running.len());
 
-    let known: BTreeSet<Pid> = distinct.iter().chain(others).chain([&own]).copied().collect();
+    let known: BTreeSet<Pid> = distinct
+        .iter()
+        .chain(others)
+        .chain([&own])
+        .copied()
+        .collect();
     let alive: BTreeSet<Pid> = process::list().into_iter().collect();
     assert_eq!(alive, known, "orphans, or processes that are not there");
 

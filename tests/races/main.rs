@@ -4,15 +4,20 @@
 //! of their own. A seed that fails is printed; `RACES_SEED=17 cargo test -p tests --test races name_of_the_test` plays
 //! it alone.
 
-// mod callers;
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy allows it in tests, but not in what they share"
+)]
+
+mod callers;
 mod crew;
 mod invariants;
-// mod killed_supervisors;
-// mod many;
-// mod names;
+mod killed_supervisors;
+mod many;
+mod names;
 mod seed;
-// mod shutdown;
+mod shutdown;
 mod siblings;
-// mod start_child;
-// mod stuck_holders;
+mod start_child;
+mod stuck_holders;
 mod two_deaths;

@@ -10,11 +10,7 @@ use crate::seed::{Seed, each, on_threads, paused};
 const CHILDREN: usize = 4;
 
 /// Strikes while the supervisor restarts; gives how many restarts it has counted, or nothing if they were too many.
-async fn strike_during_restarts(
-    seed: Seed,
-    strategy: Strategy,
-    intensity: u32,
-) -> Option<usize> {
+async fn strike_during_restarts(seed: Seed, strategy: Strategy, intensity: u32) -> Option<usize> {
     let crew = Crew::new(&seed);
     let supervisor = Supervisor::builder()
         .strategy(strategy)
