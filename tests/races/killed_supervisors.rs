@@ -56,11 +56,14 @@ async fn static_and_restarted(seed: Seed) {
         .child(below.child_spec("below"));
     let top = top.start().await.unwrap();
     let below = SupervisorRef::by_name("killed");
+    let killed = below.pid().unwrap();
     let stop = {
-        let (below, id) = (below.clone(), seed.below(CHILDREN).to_string());
+        // By process: by name it might be the successor's child that is stopped.
+        let below = SupervisorRef::by_pid(killed).unwrap();
+        let id = seed.below(CHILDREN).to_string();
         async move { below.terminate_child(id).await }
     };
-    kill_amid_stops(&crew, below.pid().unwrap(), stop).await;
+    kill_amid_stops(&crew, killed, stop).await;
 
     settled(&top).await;
     settled(&below).await;
