@@ -27,6 +27,7 @@ mod pid;
 mod pid_map;
 pub mod prelude;
 pub mod process;
+mod promises;
 mod reason;
 pub mod registry;
 mod report;

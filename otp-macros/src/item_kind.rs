@@ -34,12 +34,13 @@ pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// The doc comments and the `#[deprecated]` of a method, which its client method carries too.
+/// The doc comments, the `#[deprecated]` and the `#[allow]`s of a method, which its client method carries too.
 pub(crate) fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes
         .iter()
         .filter(|attribute| {
-            attribute.path().is_ident("doc") || attribute.path().is_ident("deprecated")
+            let carried = ["doc", "deprecated", "allow"];
+            carried.iter().any(|name| attribute.path().is_ident(name))
         })
         .cloned()
         .collect()

@@ -15,6 +15,8 @@ mod promises;
 mod registry;
 #[cfg(test)]
 mod robustness;
+#[cfg(test)]
+mod rules;
 mod spans;
 mod supervisor;
 mod test;

@@ -3,6 +3,7 @@
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeReference};
 
 /// The type behind brackets, visible ones and those that a `macro_rules!` leaves.
@@ -94,6 +95,37 @@ pub(crate) fn borrows(ty: &Type) -> Vec<TokenStream> {
     let mut finder = Borrows::default();
     finder.visit_type(ty);
     finder.found
+}
+
+/// Gives a type that leaves out whom it borrows from the lifetime `'static`.
+pub(crate) fn make_static(ty: &mut Type) {
+    struct MakeStatic;
+
+    impl VisitMut for MakeStatic {
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            reference
+                .lifetime
+                .get_or_insert_with(|| Lifetime::new("'static", Span::call_site()));
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
+
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident == "_" {
+                *lifetime = Lifetime::new("'static", lifetime.span());
+            }
+        }
+
+        // What is left out in these is that of a later call.
+        fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+
+        fn visit_parenthesized_generic_arguments_mut(
+            &mut self,
+            _: &mut syn::ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+
+    MakeStatic.visit_type_mut(ty);
 }
 
 #[derive(Default)]

@@ -16,6 +16,8 @@ use std::marker::PhantomData;
 )]
 pub trait Key: Clone + Eq + Hash + Debug + Send + Sync + 'static {}
 
+// So that a type that is no key is one error, in the words above.
+#[diagnostic::do_not_recommend]
 impl<K: Clone + Eq + Hash + Debug + Send + Sync + 'static> Key for K {}
 
 /// A [`Key`] as an object.

@@ -95,9 +95,6 @@ fn block<'a>(item: &'a Item, errors: &mut Diagnostics) -> Option<&'a ItemImpl> {
         );
         return None;
     }
-    if let Some(token) = &block.unsafety {
-        errors.at(token, "a block of callbacks is not unsafe");
-    }
     Some(block)
 }
 
@@ -201,12 +198,6 @@ fn check_tries(operations: &[Operation], errors: &mut Diagnostics) {
             continue;
         }
         let generated = format!("try_{}", cast.ident.unraw());
-        if ON_THE_CLIENT.contains(&generated.as_str()) {
-            errors.at(
-                &cast.ident,
-                format!("the cast would give its client a `{generated}`, which every client has; give the cast another name"),
-            );
-        }
         for other in operations {
             if other.ident.unraw() == generated {
                 errors.at(

@@ -42,7 +42,10 @@ pub(super) fn arguments(
         }
         if let Type::Infer(infer) = type_shape::peel(ty) {
             clean = false;
-            errors.at(infer, "an argument needs its type");
+            errors.at(
+                infer,
+                "an argument is part of a message and needs its type; write it instead of `_`",
+            );
         }
         if let Some(attribute) = argument.attrs.first() {
             clean = false;
@@ -171,7 +174,10 @@ pub(super) fn check_callable(sig: &Signature, word: &str, errors: &mut Diagnosti
         clean = false;
     }
     if let Some(abi) = &sig.abi {
-        errors.at(abi, format!("{word}: a callback is a Rust function"));
+        errors.at(
+            abi,
+            format!("{word}: a callback is a Rust function; remove `extern`"),
+        );
         clean = false;
     }
     clean

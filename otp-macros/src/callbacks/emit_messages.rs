@@ -130,7 +130,7 @@ pub(super) fn promises(model: &Model) -> TokenStream {
     }
     let otp = model.crate_path.tokens();
     let phantom_data = quote!(#otp::PhantomData);
-    promises.kind(SENT, &quote!(#otp::Send + 'static), &phantom_data);
+    promises.kind(SENT, &quote!(#otp::Sent), &phantom_data);
     for argument in &model.init.args {
         promises.ask(SENT, &argument.ty, &argument.ty, &[]);
     }
@@ -147,7 +147,7 @@ pub(super) fn promises(model: &Model) -> TokenStream {
         promises.ask(SENT, &notice.ty, &notice.ty, &notice.cfgs);
     }
     if !model.shared.is_empty() {
-        promises.kind(SHARED, &quote!(::core::marker::Sync), &phantom_data);
+        promises.kind(SHARED, &quote!(#otp::Shared), &phantom_data);
     }
     for Shared { receiver, cfgs } in &model.shared {
         promises.ask(SHARED, receiver, &model.server.own, cfgs);

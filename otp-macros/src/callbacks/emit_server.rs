@@ -11,7 +11,8 @@ use super::model::{
     Answer, Init, Known, Model, Notice, Operation, OperationKind, Returns, Terminate,
 };
 use crate::item_kind;
-use crate::spans::{call_at, ends, hidden, hidden_at};
+use crate::spans::{call_at, ends, hidden, hidden_at, located_at};
+use crate::type_shape::respan;
 
 /// `impl GenServer for TodoServer`.
 pub(super) fn gen_server(model: &Model) -> TokenStream {
@@ -25,9 +26,11 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
         let index = syn::Index::from(key.index);
         let span = ends(key.attribute.path()).0;
         let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
-        let span = ends(&model.init.args[key.index].ty).0;
+        let ty = &model.init.args[key.index].ty;
+        let span = ends(ty).0;
         let key = quote_spanned!(span=> &__args.#index);
-        let name = quote!(#otp::Name::via::<#registry, Self, _>(#key));
+        let via = respan(quote!(#otp::Name::via), located_at(span));
+        let name = quote!(#via::<#registry, Self, #ty>(#key));
         quote! {
             fn name(__args: &Self::Args) -> #otp::Option<#otp::Name> {
                 #otp::Option::Some(#name)

@@ -41,7 +41,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         _ => {
             let errors = errors.into_compile_errors();
             let skeleton = skeleton::emit(&spec);
-            let item = skeleton::without_twins(&spec);
+            let item = skeleton::mended(&spec);
             quote! {
                 #[allow(dead_code, reason = "nothing calls the operations of a block with errors")]
                 #item

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::{Ident, ImplItem, Item, ItemImpl, ReturnType, Type, parse_quote};
+use syn::{Ident, ImplItem, Item, ItemImpl, ReturnType, Signature, Type, parse_quote};
 
 use super::check_signature::{argument_names, typed_arguments};
 use super::emit_client::visibility;
@@ -82,13 +82,21 @@ pub(super) fn emit(spec: &Spec) -> TokenStream {
     }
 }
 
-/// The block with every second definition of a name switched off: that there are two is reported by us.
-pub(super) fn without_twins(spec: &Spec) -> Item {
+/// The block without what rustc would refuse as well, which is reported by us: every second definition of a name and
+/// signatures that are no types are switched off, as is a block of no named type.
+pub(super) fn mended(spec: &Spec) -> Item {
     let mut item = spec.item.clone();
     if let Item::Impl(block) = &mut item {
+        if block.trait_.is_none() && !matches!(type_shape::peel(&block.self_ty), Type::Path(_)) {
+            block.attrs.push(parse_quote!(#[cfg(any())]));
+        }
         let mut seen: Vec<Ident> = Vec::new();
         for item in &mut block.items {
             let ImplItem::Fn(method) = item else { continue };
+            if has_unfinished_type(&method.sig) {
+                method.attrs.push(parse_quote!(#[cfg(any())]));
+                continue;
+            }
             if !item_kind::cfgs(&method.attrs).is_empty() {
                 continue;
             }
@@ -99,6 +107,18 @@ pub(super) fn without_twins(spec: &Spec) -> Item {
         }
     }
     item
+}
+
+/// Whether a signature says `_`, or `Reply` and `ReplyTo` of nothing.
+fn has_unfinished_type(sig: &Signature) -> bool {
+    let is_bare = |ty: &Type| {
+        type_shape::last_segment(ty).is_some_and(|segment| segment.arguments.is_none())
+            && (type_shape::is_named(ty, "Reply") || type_shape::is_named(ty, "ReplyTo"))
+    };
+    let is_infer = |ty: &Type| matches!(type_shape::peel(ty), Type::Infer(_));
+    let mut arguments = typed_arguments(sig).into_iter();
+    arguments.any(|argument| is_infer(&argument.ty) || is_bare(&argument.ty))
+        || matches!(&sig.output, ReturnType::Type(_, ty) if is_bare(ty))
 }
 
 /// The enum of infos or continues, made from what the handlers take. A generic server's are made from nothing: which
@@ -209,7 +229,10 @@ fn arguments(method: &Method, server: &Type) -> TokenStream {
         .zip(argument_names(&method.sig))
         .filter(|(argument, _)| !type_shape::is_named(&argument.ty, "ReplyTo"))
         .map(|(argument, ident)| {
-            let ty = type_shape::replace_self(&argument.ty, &own);
+            let ty = match type_shape::peel(&argument.ty) {
+                Type::Infer(_) => quote!(impl ::core::marker::Sized),
+                _ => type_shape::replace_self(&argument.ty, &own),
+            };
             if type_shape::is_text(&argument.ty) {
                 quote!(#ident: impl ::core::convert::Into<#ty>,)
             } else {

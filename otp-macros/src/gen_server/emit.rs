@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::{Generics, Ident, parse_quote};
+use syn::{Expr, Generics, Ident, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::options::spec::{Restart, duration_tokens};
@@ -57,7 +57,7 @@ fn promises(model: &Model) -> Option<TokenStream> {
     let own = quote!(#ident);
     let phantom_data = quote!(#otp::PhantomData);
     let mut promises = Promises::default();
-    promises.kind(STATE, &quote!(#otp::Send), &phantom_data);
+    promises.kind(STATE, &quote!(#otp::Moved), &phantom_data);
     for ty in &model.fields {
         promises.ask(STATE, ty, &replace_self(ty, &own), &[]);
     }
@@ -174,6 +174,8 @@ fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
     };
     let mailbox = match &model.mailbox {
         Mailbox::Unbounded => quote!(#otp::Unbounded),
+        // The braces that a type argument needs may be there already.
+        Mailbox::Bounded(size) if matches!(**size, Expr::Block(_)) => quote!(#otp::Bounded<#size>),
         Mailbox::Bounded(size) => quote!(#otp::Bounded<{ #size }>),
     };
     let constants = model.spec.constants(&model.crate_path);

@@ -186,6 +186,15 @@ fn only_structs_and_enums_are_states() {
     rejects("", "union U { a: u8 }", &[("union", "not on a union")]);
     rejects("", "fn f() {}", &[("fn", "not on a function")]);
     rejects("", "trait T {}", &[("trait", "not on a trait")]);
+    rejects(
+        "",
+        "impl S {}",
+        &[(
+            "impl",
+            "not on an impl block; the block with the operations takes",
+        )],
+    );
+    rejects("", "type T = u8;", &[("type", "not on a type alias")]);
     rejects("", "impl S {}", &[("impl", "takes `#[callbacks]`")]);
 }
 

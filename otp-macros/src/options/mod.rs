@@ -89,8 +89,10 @@ impl OptionList {
                 break;
             }
             if let Err(error) = input.parse::<Token![,]>() {
-                list.malformed
-                    .push(syn::Error::new(error.span(), "expected `,`"));
+                list.malformed.push(syn::Error::new(
+                    error.span(),
+                    "expected `,` between two options",
+                ));
                 skip_to_comma(input);
                 let _ = input.parse::<Token![,]>();
             }

@@ -55,7 +55,10 @@ pub(crate) fn filled_string(entry: &Entry, errors: &mut Diagnostics) -> Option<L
     let text = string(entry, errors)?;
     if text.value().is_empty() {
         let key = entry.key();
-        errors.at(&text, format!("`{key}` is empty"));
+        errors.at(
+            &text,
+            format!("`{key}` is empty; write a word, or remove the option"),
+        );
         return None;
     }
     Some(text)
@@ -129,7 +132,10 @@ where
                     span: number.span(),
                 }),
                 Err(_) => {
-                    errors.at(number, format!("`{key} = {number}` is out of range"));
+                    errors.at(
+                        number,
+                        format!("`{key} = {number}` is out of range; write a smaller number"),
+                    );
                     None
                 }
             };

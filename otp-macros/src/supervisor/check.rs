@@ -63,6 +63,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     options.check_names_explained("supervisor", OPTIONS, EXPLAINED, errors);
     let item = declaration(&spec.item, errors)?;
     item_kind::check_owned("a supervisor", &item.generics, errors);
+    let has_lifetimes = item.generics.lifetimes().next().is_some();
     let strategy = options
         .get("strategy")
         .and_then(|entry| strategy(entry, errors));
@@ -82,7 +83,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
             .as_ref()
             .is_some_and(|value| value.value != AutoShutdown::Never);
     for field in &spec.fields {
-        match check_child::field(field, may_end, errors) {
+        match check_child::field(field, may_end, has_lifetimes, errors) {
             Some(Checked::Argument(argument)) => args.push(*argument),
             Some(Checked::Child(child)) => children.push(*child),
             None => {}
@@ -90,7 +91,6 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     }
     check_ids(&children, errors);
     check_auto_shutdown(auto_shutdown.as_ref(), &children, errors);
-    let has_lifetimes = item.generics.lifetimes().next().is_some();
     let model = Model {
         crate_path: options.crate_path(errors),
         cfgs: item_kind::cfgs(&item.attrs),

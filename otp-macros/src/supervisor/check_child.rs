@@ -1,6 +1,6 @@
 //! The rules about one field: an argument, a child or a pool of children.
 
-use syn::{Attribute, Expr, Ident, Lit};
+use syn::{Attribute, Expr, Ident, Lit, Type};
 
 use super::model::{Argument, Child, Pool};
 use super::spec::Field;
@@ -17,8 +17,13 @@ pub(super) enum Checked {
     Child(Box<Child>),
 }
 
-/// One field. `may_end`: the supervisor has an `auto_shutdown`.
-pub(super) fn field(field: &Field, may_end: bool, errors: &mut Diagnostics) -> Option<Checked> {
+/// One field. `may_end`: the supervisor has an `auto_shutdown`; `has_lifetimes`: it is refused since it borrows.
+pub(super) fn field(
+    field: &Field,
+    may_end: bool,
+    has_lifetimes: bool,
+    errors: &mut Diagnostics,
+) -> Option<Checked> {
     let ident = field.ident.as_ref()?;
     check_repeated("child", &field.child, errors);
     check_repeated("arg", &field.arg, errors);
@@ -29,9 +34,12 @@ pub(super) fn field(field: &Field, may_end: bool, errors: &mut Diagnostics) -> O
                 child,
                 format!("`{ident}` is an argument of the supervisor by `#[arg]` and no child; remove one of the two"),
             );
+            return None;
         }
-        return argument(field, ident, errors)
-            .map(|argument| Checked::Argument(Box::new(argument)));
+        if !has_lifetimes {
+            check_owned(&field.ty, errors);
+        }
+        return Some(Checked::Argument(Box::new(argument(field, ident))));
     }
     let options = match field.child.first() {
         Some(attribute) => OptionList::of_attribute(attribute),
@@ -51,20 +59,24 @@ fn check_repeated(name: &str, attributes: &[Attribute], errors: &mut Diagnostics
     }
 }
 
-fn argument(field: &Field, ident: &Ident, errors: &mut Diagnostics) -> Option<Argument> {
-    let borrows = type_shape::borrows(&field.ty);
-    for borrow in &borrows {
+fn check_owned(ty: &Type, errors: &mut Diagnostics) {
+    for borrow in type_shape::borrows(ty) {
         errors.at(
             borrow,
             "a supervisor keeps its arguments for every restart and cannot borrow them; own them (`String`, `Arc<..>`)",
         );
     }
-    borrows.is_empty().then(|| Argument {
+}
+
+fn argument(field: &Field, ident: &Ident) -> Argument {
+    let mut ty = field.ty.clone();
+    type_shape::make_static(&mut ty);
+    Argument {
         cfgs: item_kind::cfgs(&field.attrs),
         ident: ident.clone(),
-        ty: field.ty.clone(),
-        into: type_shape::is_text(&field.ty),
-    })
+        into: type_shape::is_text(&ty),
+        ty,
+    }
 }
 
 fn child(

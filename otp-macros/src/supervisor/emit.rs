@@ -44,11 +44,7 @@ fn promises(model: &Model) -> TokenStream {
     let mut promises = Promises::default();
     if model.generics.params.is_empty() {
         let otp = model.crate_path.tokens();
-        promises.kind(
-            KEPT,
-            &quote!(#otp::Send + ::core::marker::Sync + 'static),
-            &quote!(#otp::PhantomData),
-        );
+        promises.kind(KEPT, &quote!(#otp::Kept), &quote!(#otp::PhantomData));
         for Argument { cfgs, ty, .. } in &model.args {
             promises.ask(KEPT, ty, &ty.to_token_stream(), cfgs);
         }

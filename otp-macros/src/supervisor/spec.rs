@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, Item, Type};
 
 use crate::options::OptionList;
+use crate::type_shape;
 
 /// The input of `#[supervisor]`.
 pub(super) struct Spec {
@@ -53,9 +54,12 @@ fn read_field(field: &mut syn::Field) -> Field {
     };
     let child = take("child");
     let arg = take("arg");
+    let ty = field.ty.clone();
+    // The item is emitted again as if it borrowed for ever, so that a borrow is an error of ours alone.
+    type_shape::make_static(&mut field.ty);
     Field {
         ident: field.ident.clone(),
-        ty: field.ty.clone(),
+        ty,
         attrs: field.attrs.clone(),
         child,
         arg,

@@ -16,11 +16,6 @@ fn only_an_inherent_impl_is_a_block_of_callbacks() {
         "impl (A, B) {}",
         &[("(A, B)", "needs the name of a struct")],
     );
-    rejects_item(
-        "",
-        "unsafe impl S { fn init() -> Self { S } }",
-        &[("unsafe", "is not unsafe")],
-    );
 }
 
 #[test]

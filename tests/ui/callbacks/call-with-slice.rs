@@ -1,0 +1,19 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Self { count: 0 }
+    }
+    #[call]
+    fn get(&self, _: Vec<&[u8]>) -> u64 {
+        1
+    }
+}
+
+fn main() {}

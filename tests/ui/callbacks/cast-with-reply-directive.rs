@@ -1,0 +1,19 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Self { count: 0 }
+    }
+    #[cast]
+    fn add(&mut self) -> Reply<u64> {
+        todo!()
+    }
+}
+
+fn main() {}

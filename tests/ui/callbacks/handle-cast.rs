@@ -1,0 +1,17 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Self { count: 0 }
+    }
+    #[handle_cast]
+    fn put(&mut self) {}
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    #[call]
+    fn get(&self) -> u64 {
+        self.count
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[callbacks]
+fn count() {}
+
+fn main() {}

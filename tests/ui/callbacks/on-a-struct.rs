@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[callbacks]
+struct Counter {
+    count: u64,
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Self { count: 0 }
+    }
+    #[handle_continue]
+    fn a(&mut self, _: u8) {}
+
+    #[handle_continue]
+    fn b(&mut self, _: u8) {}
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[dynamic_supervisor]
+struct Cache {
+    size: usize,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use otp_core::prelude::*;
+
+#[gen_server(mailbox = 0)]
+struct Counter;
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Counter
+    }
+}
+
+fn main() {}

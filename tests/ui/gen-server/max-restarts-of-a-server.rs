@@ -1,0 +1,13 @@
+use otp_core::prelude::*;
+
+#[gen_server(max_restarts = 3)]
+struct Counter;
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Counter
+    }
+}
+
+fn main() {}

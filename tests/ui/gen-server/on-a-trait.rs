@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[gen_server()]
+trait Counter {}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use otp_core::prelude::*;
+
+#[gen_server(restart = "transient", significant = "yes")]
+struct Counter;
+
+#[callbacks]
+impl Counter {
+    fn init() -> Self {
+        Counter
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter<'a> {
+    name: &'a str,
+}
+
+fn main() {}

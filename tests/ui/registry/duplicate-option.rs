@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique", keys = "unique")]
+struct Names;
+
+fn main() {}

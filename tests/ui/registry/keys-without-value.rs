@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[registry(keys)]
+struct Names;
+
+fn main() {}

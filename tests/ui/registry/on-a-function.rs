@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique")]
+fn names() {}
+
+fn main() {}

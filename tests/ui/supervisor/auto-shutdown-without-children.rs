@@ -1,0 +1,13 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique")]
+struct Names;
+
+#[dynamic_supervisor]
+struct Cache;
+
+#[supervisor(auto_shutdown = "all_significant")]
+struct System {
+}
+
+fn main() {}

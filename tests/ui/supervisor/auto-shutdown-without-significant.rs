@@ -1,0 +1,15 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique")]
+struct Names;
+
+#[dynamic_supervisor]
+struct Cache;
+
+#[supervisor(auto_shutdown = "any_significant")]
+struct System {
+    #[child(restart = "permanent")]
+    cache: Cache,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[supervisor]
+fn system() {}
+
+fn main() {}

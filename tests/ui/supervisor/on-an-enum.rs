@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[supervisor]
+enum System {
+    Cache,
+}
+
+fn main() {}

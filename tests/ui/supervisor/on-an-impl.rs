@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+struct System;
+
+#[supervisor]
+impl System {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[otp_core::test(start_paused, start_paused)]
+async fn works() {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[otp_core::test(flavor = multi_thread)]
+async fn works() {}
+
+fn main() {}

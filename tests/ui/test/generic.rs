@@ -1,0 +1,4 @@
+#[otp_core::test]
+async fn works<T>() {}
+
+fn main() {}

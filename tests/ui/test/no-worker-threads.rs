@@ -1,0 +1,4 @@
+#[otp_core::test(flavor = "multi_thread", worker_threads = 0)]
+async fn works() {}
+
+fn main() {}

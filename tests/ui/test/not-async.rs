@@ -1,0 +1,4 @@
+#[otp_core::test]
+fn works() {}
+
+fn main() {}

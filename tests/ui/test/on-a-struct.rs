@@ -1,0 +1,4 @@
+#[otp_core::test]
+struct Works;
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[otp_core::test(start_paused = "yes")]
+async fn works() {}
+
+fn main() {}

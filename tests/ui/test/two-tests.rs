@@ -1,0 +1,5 @@
+#[otp_core::test]
+#[test]
+async fn works() {}
+
+fn main() {}

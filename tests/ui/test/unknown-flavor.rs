@@ -1,0 +1,4 @@
+#[otp_core::test(flavor = "multi_threaded")]
+async fn works() {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[otp_core::test(paused)]
+async fn works() {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[otp_core::test(flavor = "multi_thread", worker_threads = "two")]
+async fn works() {}
+
+fn main() {}

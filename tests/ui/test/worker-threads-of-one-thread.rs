@@ -1,0 +1,4 @@
+#[otp_core::test(worker_threads = 2)]
+async fn works() {}
+
+fn main() {}

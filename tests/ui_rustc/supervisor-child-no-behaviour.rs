@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[supervisor]
+struct System {
+    cache: String,
+}
+
+fn main() {}

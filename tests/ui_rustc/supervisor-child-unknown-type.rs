@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[supervisor]
+struct System {
+    worker: Wroker,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Worker;
+
+#[callbacks]
+impl Worker {
+    fn init(_n: u8) -> Self {
+        Worker
+    }
+}
+
+#[supervisor]
+struct System {
+    worker: Worker,
+}
+
+fn main() {}
