@@ -1,8 +1,10 @@
 //! A supervisor that is killed while its children are slow to stop.
 
+use otp_core::process::{self, Received, Receiver};
 use otp_core::supervisor::{SupervisorCallError, TerminateChildError};
 use otp_core::{
-    DynamicSupervisor, ExitReason, Name, StartError, Supervisor, SupervisorRef, process, whereis,
+    ChildSpec, DynamicSupervisor, ExitReason, Name, Pid, Shutdown, Signal, StartError, Supervisor,
+    SupervisorRef, whereis,
 };
 
 use crate::crew::{Crew, Worker};
@@ -12,7 +14,7 @@ use crate::seed::{Seed, each, on_threads, paused};
 const CHILDREN: usize = 3;
 
 /// Has children be stopped and restarted, and kills the supervisor in the midst of it.
-async fn kill_amid_stops<F>(crew: &Crew, supervisor: otp_core::Pid, stop: F)
+async fn kill_amid_stops<F>(crew: &Crew, supervisor: Pid, stop: F)
 where
     F: Future<Output = Result<(), TerminateChildError>> + Send + 'static,
 {
@@ -41,7 +43,7 @@ async fn static_and_restarted(seed: Seed) {
     let name = Name::local("slow to stop");
     let named = {
         let (crew, name) = (crew.clone(), name.clone());
-        otp_core::ChildSpec::new("named", move || {
+        ChildSpec::new("named", move || {
             Worker::start_link(crew.clone(), CHILDREN).name(name.clone())
         })
     };
@@ -95,21 +97,44 @@ async fn dynamic_and_alone(seed: Seed) {
     nobody_but(&[]).await;
 }
 
+/// A child that heeds no shutdown, but the end of its supervisor. Only the link tells it.
+fn reluctant() -> ChildSpec<Pid> {
+    let start = || async {
+        let process = process::spawn_link_with(|mut inbox: Receiver<()>| async move {
+            process::trap_exit(true);
+            loop {
+                let Received::Signal(Signal::Exit(exit)) = inbox.receive().await else {
+                    continue;
+                };
+                if exit.reason == ExitReason::Killed {
+                    return;
+                }
+            }
+        })?;
+        Ok(process.pid())
+    };
+    ChildSpec::new("reluctant", start).with_shutdown(Shutdown::Infinity)
+}
+
 /// Killed when it is about to end anyway, with all its children told to.
 async fn while_it_ends(seed: Seed) {
     let crew = Crew::always_trapping(&seed);
+    let reluctant = seed.flip().then(reluctant);
     let (pid, ended, stopping) = if seed.flip() {
         let supervisor = DynamicSupervisor::builder().start().await.unwrap();
         for place in 0..CHILDREN {
             supervisor.start_child(crew.child(place)).await.unwrap();
+        }
+        if let Some(child) = reluctant {
+            supervisor.start_child(child).await.unwrap();
         }
         let pid = supervisor.pid().unwrap();
         let stop = async move { supervisor.stop(ExitReason::Normal, None).await };
         (pid, process::exited(pid), tokio::spawn(stop))
     } else {
         let children = (0..CHILDREN).map(|place| crew.child(place));
-        let supervisor = Supervisor::builder().children(children).start();
-        let supervisor = supervisor.await.unwrap();
+        let builder = Supervisor::builder().children(children);
+        let supervisor = builder.children(reluctant).start().await.unwrap();
         let pid = supervisor.pid().unwrap();
         let stop = async move { supervisor.stop(ExitReason::Normal, None).await };
         (pid, process::exited(pid), tokio::spawn(stop))
