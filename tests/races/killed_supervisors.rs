@@ -9,7 +9,7 @@ use otp_core::{
 
 use crate::crew::{Crew, Worker};
 use crate::invariants::{check, nobody_but, settled};
-use crate::seed::{Seed, each, on_threads, paused};
+use crate::seed::{Seed, each, on_threads, paused, until};
 
 const CHILDREN: usize = 3;
 
@@ -69,6 +69,8 @@ async fn static_and_restarted(seed: Seed) {
 
     settled(&top).await;
     settled(&below).await;
+    // Those of the killed one may take longer to end than their successors to start.
+    until(async || process::list().len() == CHILDREN + 3).await;
     let top_pid = top.pid().unwrap();
     let running = check(&below, &[top_pid]).await;
     assert_eq!(running.len(), CHILDREN + 1, "its successor starts all");
