@@ -1,18 +1,20 @@
 //! A supervisor that is killed while its children are slow to stop.
 
+use otp_core::process::{self, Received, Receiver};
 use otp_core::supervisor::{SupervisorCallError, TerminateChildError};
 use otp_core::{
-    DynamicSupervisor, ExitReason, Name, StartError, Supervisor, SupervisorRef, process, whereis,
+    ChildSpec, DynamicSupervisor, ExitReason, Name, Pid, Shutdown, Signal, StartError, Supervisor,
+    SupervisorRef, whereis,
 };
 
 use crate::crew::{Crew, Worker};
 use crate::invariants::{check, nobody_but, settled};
-use crate::seed::{Seed, each, on_threads, paused};
+use crate::seed::{Seed, each, on_threads, paused, until};
 
 const CHILDREN: usize = 3;
 
 /// Has children be stopped and restarted, and kills the supervisor in the midst of it.
-async fn kill_amid_stops<F>(crew: &Crew, supervisor: otp_core::Pid, stop: F)
+async fn kill_amid_stops<F>(crew: &Crew, supervisor: Pid, stop: F)
 where
     F: Future<Output = Result<(), TerminateChildError>> + Send + 'static,
 {
@@ -41,7 +43,7 @@ async fn static_and_restarted(seed: Seed) {
     let name = Name::local("slow to stop");
     let named = {
         let (crew, name) = (crew.clone(), name.clone());
-        otp_core::ChildSpec::new("named", move || {
+        ChildSpec::new("named", move || {
             Worker::start_link(crew.clone(), CHILDREN).name(name.clone())
         })
     };
@@ -56,14 +58,19 @@ async fn static_and_restarted(seed: Seed) {
         .child(below.child_spec("below"));
     let top = top.start().await.unwrap();
     let below = SupervisorRef::by_name("killed");
+    let killed = below.pid().unwrap();
     let stop = {
-        let (below, id) = (below.clone(), seed.below(CHILDREN).to_string());
+        // By process: by name it might be the successor's child that is stopped.
+        let below = SupervisorRef::by_pid(killed).unwrap();
+        let id = seed.below(CHILDREN).to_string();
         async move { below.terminate_child(id).await }
     };
-    kill_amid_stops(&crew, below.pid().unwrap(), stop).await;
+    kill_amid_stops(&crew, killed, stop).await;
 
     settled(&top).await;
     settled(&below).await;
+    // Those of the killed one may take longer to end than their successors to start.
+    until(async || process::list().len() == CHILDREN + 3).await;
     let top_pid = top.pid().unwrap();
     let running = check(&below, &[top_pid]).await;
     assert_eq!(running.len(), CHILDREN + 1, "its successor starts all");
@@ -92,21 +99,44 @@ async fn dynamic_and_alone(seed: Seed) {
     nobody_but(&[]).await;
 }
 
+/// A child that heeds no shutdown, but the end of its supervisor. Only the link tells it.
+fn reluctant() -> ChildSpec<Pid> {
+    let start = || async {
+        let process = process::spawn_link_with(|mut inbox: Receiver<()>| async move {
+            process::trap_exit(true);
+            loop {
+                let Received::Signal(Signal::Exit(exit)) = inbox.receive().await else {
+                    continue;
+                };
+                if exit.reason == ExitReason::Killed {
+                    return;
+                }
+            }
+        })?;
+        Ok(process.pid())
+    };
+    ChildSpec::new("reluctant", start).with_shutdown(Shutdown::Infinity)
+}
+
 /// Killed when it is about to end anyway, with all its children told to.
 async fn while_it_ends(seed: Seed) {
     let crew = Crew::always_trapping(&seed);
+    let reluctant = seed.flip().then(reluctant);
     let (pid, ended, stopping) = if seed.flip() {
         let supervisor = DynamicSupervisor::builder().start().await.unwrap();
         for place in 0..CHILDREN {
             supervisor.start_child(crew.child(place)).await.unwrap();
+        }
+        if let Some(child) = reluctant {
+            supervisor.start_child(child).await.unwrap();
         }
         let pid = supervisor.pid().unwrap();
         let stop = async move { supervisor.stop(ExitReason::Normal, None).await };
         (pid, process::exited(pid), tokio::spawn(stop))
     } else {
         let children = (0..CHILDREN).map(|place| crew.child(place));
-        let supervisor = Supervisor::builder().children(children).start();
-        let supervisor = supervisor.await.unwrap();
+        let builder = Supervisor::builder().children(children);
+        let supervisor = builder.children(reluctant).start().await.unwrap();
         let pid = supervisor.pid().unwrap();
         let stop = async move { supervisor.stop(ExitReason::Normal, None).await };
         (pid, process::exited(pid), tokio::spawn(stop))
