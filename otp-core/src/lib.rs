@@ -4,9 +4,9 @@
 //!
 //! # Where to look
 //!
-//! - [`gen_server`]: servers, their clients, what callbacks may return.
-//! - [`supervisor`], [`dynamic_supervisor`]: who restarts what, when, and how a tree is taken down.
-//! - [`registry`]: names, and registries of any keys.
+//! - [`mod@gen_server`]: servers, their clients, what callbacks may return.
+//! - [`mod@supervisor`], [`mod@dynamic_supervisor`]: who restarts what, when, and how a tree is taken down.
+//! - [`mod@registry`]: names, and registries of any keys.
 //! - [`process`]: what lies below: links, monitors, exit signals, bare processes.
 //! - [`timer`]: messages that arrive later.
 //! - [`Application`]: a tree as a program.

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::pid::Pid;
 use crate::process::{
-    Exited, Inbox, NotSpawned, Plan, Process, ProcessCell, Protocol, SpawnError, deliver,
+    Exited, Inbox, Node, NotSpawned, Plan, Process, ProcessCell, Protocol, SpawnError, deliver,
     spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
@@ -295,6 +295,9 @@ where
     R: Reference,
     F: Future<Output = ExitReason> + Send + 'static,
 {
+    if let Some(name) = &options.name {
+        until_free_of_the_dying(name).await;
+    }
     let (sender, up) = oneshot::channel();
     let plan = Plan {
         link: options.link,
@@ -340,6 +343,19 @@ where
         Err(_) => Err(StartError::Failed(Exited::of(process).await)),
     }
 }
+
+/// REG-19: a restarted child can always take its name. A process that was killed in the middle of code that does not
+/// await has its name until that code returns; its successor waits, as both at once could undo each other's work.
+async fn until_free_of_the_dying(name: &Name) {
+    let holder = name.resolve(&Node::current());
+    if let Some(holder) = holder.filter(|holder| holder.core().is_doomed()) {
+        // One that never returns is reported as the holder that it is.
+        let _ = tokio::time::timeout(PATIENCE, Exited::of(holder)).await;
+    }
+}
+
+/// So long a start waits for the end of a killed process that has its name.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// GEN-8: no exit signal of it reaches the caller.
 async fn kill(process: Arc<dyn Process>) {

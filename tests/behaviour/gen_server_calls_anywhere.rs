@@ -41,7 +41,9 @@ impl Adder {
     #[call]
     async fn call_oneself_from_a_task(&mut self) -> Result<u32, CallError> {
         let own = Self::self_ref();
-        tokio::spawn(async move { own.add(1).await }).await.unwrap()
+        tokio::spawn(async move { own.add(1).await })
+            .await
+            .expect("no panic")
     }
 
     #[call]

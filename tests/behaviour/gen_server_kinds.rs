@@ -113,6 +113,31 @@ async fn a_server_may_be_declared_in_a_function() {
     assert_eq!(inner.next().await, Ok(5));
 }
 
+/// Under another name, where a rename in `Cargo.toml` would put it.
+mod renamed {
+    pub(super) use otp_core as otp;
+}
+
+#[otp_core::test(start_paused = true)]
+async fn a_server_may_know_the_crate_by_another_name() {
+    #[gen_server(crate = renamed::otp)]
+    struct Renamed;
+
+    #[callbacks(crate = renamed::otp)]
+    impl Renamed {
+        fn init() -> Self {
+            Self
+        }
+
+        #[call]
+        fn get(&self) -> u8 {
+            8
+        }
+    }
+
+    assert_eq!(Renamed::start().await.unwrap().get().await, Ok(8));
+}
+
 #[gen_server(blocking)]
 struct Slow {
     polls: u32,

@@ -124,7 +124,7 @@ async fn a_kept_reply_answers_later_gen_19() {
 async fn a_reply_can_be_given_from_any_process_task_or_thread_gen_19() {
     let (desk, _steps) = desk().await;
     let (sender, mut replies) = unbounded_channel();
-    let mut call = || tokio::spawn(desk.give_away(sender.clone()).infinity());
+    let call = || tokio::spawn(desk.give_away(sender.clone()).infinity());
     let (one, two, three) = (call(), call(), call());
     let from_process = replies.recv().await.unwrap();
     process::spawn(async { from_process.send(1) }).unwrap();

@@ -21,7 +21,3 @@ async fn threads() -> otp_core::Result {
 async fn panics() {
     panic!("on purpose")
 }
-
-#[otp_core::test]
-#[ignore = "never"]
-async fn ignored() {}

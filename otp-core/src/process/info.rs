@@ -18,7 +18,7 @@ pub struct ProcessInfo {
     pub names: Vec<String>,
     /// The label that it gave itself.
     pub label: Option<String>,
-    /// The type that it runs; `"process"` for a bare one.
+    /// The type that it runs; of a bare process that of its messages, `"process"` if it takes none.
     pub type_name: &'static str,
     /// Whether it supervises others.
     pub is_supervisor: bool,

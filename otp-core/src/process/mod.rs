@@ -16,6 +16,8 @@ mod end;
 mod inbox;
 mod info;
 mod links;
+#[cfg(all(test, otp_loom))]
+mod loom_check;
 mod mailbox;
 mod node;
 mod operation;

@@ -109,3 +109,6 @@ pub(crate) fn take() -> &'static RawSlot {
 
 #[cfg(all(test, otp_loom))]
 pub(crate) fn put(_slot: &'static RawSlot) {}
+
+#[cfg(all(test, otp_loom))]
+pub(crate) fn for_each(_f: impl FnMut(&'static RawSlot)) {}

@@ -11,6 +11,7 @@
 use std::marker::PhantomData;
 use std::task::{Poll, Waker};
 
+use super::atomics::pause;
 use super::pool;
 use super::raw_slot::{ABANDONED, BUSY, FULL, LEFT, LEFT_WAITING, OPEN, RawSlot, WAITING};
 
@@ -100,6 +101,7 @@ impl<T: Send + 'static> Drop for Sender<T> {
 /// The sending end goes, leaving this state; says whether the other end is there to see it, else the slot is the
 /// caller's.
 fn leave(raw: &RawSlot, to: u32) -> bool {
+    let mut turns = 0;
     loop {
         match raw.settled() {
             WAITING if raw.change(WAITING, BUSY).is_ok() => {
@@ -113,7 +115,7 @@ fn leave(raw: &RawSlot, to: u32) -> bool {
             }
             OPEN if raw.change(OPEN, to).is_ok() => return true,
             ABANDONED => return false,
-            _ => {}
+            _ => pause(&mut turns),
         }
     }
 }
@@ -146,11 +148,12 @@ pub(crate) fn expire(raw: &RawSlot, now: u64) {
 
 /// Has `f` look at a slot in which somebody waits, and wakes the waiter if it says so.
 fn tell(raw: &RawSlot, f: impl FnOnce(&RawSlot, &mut super::raw_slot::Wait) -> bool) {
+    let mut turns = 0;
     let (before, after) = loop {
         match raw.settled() {
             WAITING if raw.change(WAITING, BUSY).is_ok() => break (WAITING, OPEN),
             LEFT_WAITING if raw.change(LEFT_WAITING, BUSY).is_ok() => break (LEFT_WAITING, LEFT),
-            WAITING | LEFT_WAITING => {}
+            WAITING | LEFT_WAITING => pause(&mut turns),
             // Nobody waits, or whoever does is awake and about to look: at the deadline as well.
             _ => return,
         }
@@ -180,6 +183,7 @@ impl<T: Send + 'static> Answer<T> {
     /// The answer, or why there is none. After `Ready(Ok(_))` it is taken; the errors can be asked for again, and but
     /// for `Expired` leave `waker` in the slot: a deadline is still told of.
     pub(crate) fn poll(&self, waker: &Waker) -> Poll<Result<T, Unanswered>> {
+        let mut turns = 0;
         loop {
             match self.raw.settled() {
                 FULL => {
@@ -210,7 +214,7 @@ impl<T: Send + 'static> Answer<T> {
                     self.raw.set(from);
                     return self.waiting(from, server_gone);
                 }
-                _ => {}
+                _ => pause(&mut turns),
             }
         }
     }
@@ -226,6 +230,7 @@ impl<T: Send + 'static> Answer<T> {
 
 impl<T: Send + 'static> Drop for Answer<T> {
     fn drop(&mut self) {
+        let mut turns = 0;
         loop {
             match self.raw.settled() {
                 // The sending end frees it.
@@ -247,7 +252,7 @@ impl<T: Send + 'static> Drop for Answer<T> {
                     return;
                 }
                 LEFT => return free(self.raw),
-                _ => {}
+                _ => pause(&mut turns),
             }
         }
     }

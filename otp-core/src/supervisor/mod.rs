@@ -5,6 +5,7 @@
 //!
 //! OTP counterpart: `supervisor`.
 
+mod administration;
 mod auto_shutdown;
 mod builder;
 mod child_info;

@@ -7,15 +7,14 @@ use tokio::time::Instant;
 use super::auto_shutdown::ends_supervisor;
 use super::child_info::ChildState;
 use super::children::{Child, Children, Place};
-use super::error::{DeleteChildError, RestartChildError, TerminateChildError};
 use super::intensity::Intensity;
 use super::options::{self, Options};
-use super::request::{Again, Cell, ChildKey, Message, NoChild};
+use super::request::{Again, Cell, Message};
 use super::restart::{is_reported, is_restarted};
 use super::shutdown::{Left, left_as_asked, shut_down};
 use super::starting::{reason_of_failure, start_child};
 use super::strategy::{Strategy, restart_range};
-use crate::child_spec::{ChildId, ChildSpec, NotStarted, Running};
+use crate::child_spec::{ChildSpec, NotStarted, Running};
 use crate::pid::Pid;
 use crate::process::{Core, Inbox};
 use crate::reason::{ExitReason, FailedChild};
@@ -26,11 +25,11 @@ use crate::start::{StartError, Started};
 /// Whether the supervisor goes on; if not, it ends with this reason.
 type Flow = Result<(), ExitReason>;
 
-struct Run {
+pub(super) struct Run {
     cell: Cell,
-    options: Options,
+    pub(super) options: Options,
     intensity: Intensity,
-    children: Children,
+    pub(super) children: Children,
 }
 
 /// The body of a supervisor's process: starts the children, serves until it is to end, and takes them down.
@@ -197,7 +196,7 @@ impl Run {
     }
 
     /// Starts a child that does not run. One that says ignore stays as it is, a temporary one goes (SUP-7, SUP-43).
-    async fn start(&mut self, place: Place) -> Result<Option<Running>, NotStarted> {
+    pub(super) async fn start(&mut self, place: Place) -> Result<Option<Running>, NotStarted> {
         let Some(start) = self
             .children
             .get(place)
@@ -232,7 +231,7 @@ impl Run {
         }
     }
 
-    async fn stop_one(&mut self, place: Place) {
+    pub(super) async fn stop_one(&mut self, place: Place) {
         let Some(child) = self.children.get(place) else {
             return;
         };
@@ -257,70 +256,5 @@ impl Run {
 
     fn with_child<T>(&self, place: Place, f: impl FnOnce(&Core, &Child) -> T) -> Option<T> {
         Some(f(self.core(), self.children.get(place)?))
-    }
-
-    /// SUP-17 to SUP-20.
-    async fn start_child(&mut self, spec: ChildSpec) -> Result<Running, NoChild> {
-        let refused = |error| Err(NoChild::NotStarted(error));
-        if let Err(why) = options::check_spec(&spec, self.options.auto_shutdown) {
-            return refused(StartError::InvalidSpec(why));
-        }
-        if let Some((_, child)) = self.children.by_id(&spec.id) {
-            return match child.state() {
-                ChildState::Running(pid) => Err(NoChild::IdRuns(pid)),
-                ChildState::Restarting | ChildState::Undefined => {
-                    refused(StartError::AlreadyPresent)
-                }
-            };
-        }
-        let place = self.children.push(Child::new(spec));
-        match self.start(place).await {
-            Ok(Some(running)) => Ok(running),
-            Ok(None) => refused(StartError::Ignored),
-            Err(error) => {
-                self.children.remove(place);
-                refused(error)
-            }
-        }
-    }
-
-    /// SUP-21, SUP-26, SUP-27.
-    async fn terminate_child(&mut self, key: ChildKey) -> Result<(), TerminateChildError> {
-        let ChildKey::Id(id) = key else {
-            return Err(TerminateChildError::NotFound);
-        };
-        let (place, _) = self
-            .children
-            .by_id(&id)
-            .ok_or(TerminateChildError::NotFound)?;
-        self.stop_one(place).await;
-        Ok(())
-    }
-
-    /// SUP-22, SUP-23.
-    async fn restart_child(&mut self, id: &ChildId) -> Result<Pid, RestartChildError> {
-        let (place, child) = self.children.by_id(id).ok_or(RestartChildError::NotFound)?;
-        match child.state() {
-            ChildState::Running(_) => return Err(RestartChildError::Running),
-            ChildState::Restarting => return Err(RestartChildError::Restarting),
-            ChildState::Undefined => {}
-        }
-        match self.start(place).await {
-            Ok(Some(running)) => Ok(running.pid),
-            Ok(None) => Err(RestartChildError::Failed(StartError::Ignored)),
-            Err(error) => Err(RestartChildError::Failed(error.map(|holder| holder.pid))),
-        }
-    }
-
-    /// SUP-24.
-    fn delete_child(&mut self, id: &ChildId) -> Result<(), DeleteChildError> {
-        let (place, child) = self.children.by_id(id).ok_or(DeleteChildError::NotFound)?;
-        match child.state() {
-            ChildState::Running(_) => return Err(DeleteChildError::Running),
-            ChildState::Restarting => return Err(DeleteChildError::Restarting),
-            ChildState::Undefined => {}
-        }
-        self.children.remove(place);
-        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes random scenarios that generate.py does not reach: generate_wild.py KIND COUNT SEED > FILE.jsonl
 
-KIND is supervision, process, registry or gen_server. Labels are started again, supervisors come and go as children, specs are wrong,
+KIND is supervision, windows, process, registry or gen_server. Labels are started again, supervisors come and go as children, specs are wrong,
 calls have time limits of their own and overlap with slow ones. More of them than of generate.py's are races in OTP itself.
 """
 import json
@@ -133,6 +133,31 @@ def supervision(rng, name):
     return {"name": name, "kind": "supervision", "tree": root, "steps": steps}
 
 
+def windows(rng, name):
+    """Windows of one second: of dynamic supervisors, of trees in trees, of tries that fail. Groups are short, pauses long."""
+    plans = [["ok"], ["ok"], ["ok"], ["ok", "fail", "ok"], ["ok", "ok", "crash", "fail", "ok"], ["ok", "ok", "ignore", "ok"]]
+    workers = [{"id": f"c{i}", "restart": rng.choice(["permanent", "permanent", "transient"]), "init": rng.choice(plans)}
+               for i in range(1, rng.randint(2, 4))]
+    limits = {"max_restarts": rng.choice([1, 2, 2, 3, 4]), "max_seconds": 1}
+    steps = []
+    if rng.random() < 0.5:
+        inner = {"kind": "dynamic", "id": "in", **limits}
+        steps = [{"do": "start_child", "sup": "in", "child": worker} for worker in workers]
+    else:
+        inner = {"kind": "supervisor", "id": "in", "strategy": rng.choice(["one_for_one", "one_for_all", "rest_for_one"]), **limits, "children": workers}
+    outer = {"kind": "supervisor", "id": "out", "strategy": rng.choice(["one_for_one", "rest_for_one"]), "max_restarts": rng.choice([0, 1, 2]),
+             "max_seconds": 1, "children": [{"id": "first"}, inner, {"id": "last"}]}
+    ways = [("signal", "kill"), ("exit", "boom"), ("exit", "crash"), ("exit", "normal")]
+    steps.append({"do": "wait", "ms": 2300})
+    for _ in range(rng.randint(3, 6)):
+        for _ in range(rng.choice([1, 1, 2, 2, 3])):
+            do, reason = rng.choice(ways)
+            steps.append({"do": do, "who": rng.choice(workers)["id"] if rng.random() < 0.9 else "last", "reason": reason})
+        steps.append({"do": "wait", "ms": 2300})
+    steps += [{"do": "which_children", "sup": "in"}, {"do": "which_children", "sup": "out"}]
+    return {"name": name, "kind": "supervision", "tree": outer, "steps": steps}
+
+
 def process(rng, name):
     labels = ["a", "b", "c", "d", "e", "f"][: rng.randint(1, 6)]
     steps = [{"do": "spawn", "as": l, "trap_exit": rng.random() < 0.5} for l in labels]
@@ -222,7 +247,7 @@ def gen_server(rng, name):
 
 def main():
     kind, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    make = {"supervision": supervision, "process": process, "registry": registry, "gen_server": gen_server}[kind]
+    make = {"supervision": supervision, "windows": windows, "process": process, "registry": registry, "gen_server": gen_server}[kind]
     for i in range(count):
         rng = random.Random(f"wild/{kind}/{seed}/{i}")
         print(json.dumps(make(rng, f"wild-{kind}-{seed}-{i}"), separators=(",", ":")))

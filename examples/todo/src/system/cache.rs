@@ -26,7 +26,7 @@ impl Cache {
         Servers::start_link().await
     }
 
-    /// The cache as a child. As [`Servers`]' own spec but for the line that each start prints.
+    /// The cache as a child. As `Servers`' own spec but for the line that each start prints.
     pub fn child_spec() -> ChildSpec<DynamicSupervisorRef> {
         ChildSpec::new("Cache", Self::start_link)
             .with_type(ChildType::Supervisor)

@@ -64,7 +64,7 @@ impl Database {
         Pool::start_link(folder).await
     }
 
-    /// The database as a child. As [`Pool`]'s own spec but for the line that each start prints.
+    /// The database as a child. As `Pool`'s own spec but for the line that each start prints.
     pub fn child_spec(folder: Folder) -> ChildSpec<SupervisorRef> {
         ChildSpec::new("Database", move || Self::start_link(folder.clone()))
             .with_type(ChildType::Supervisor)

@@ -14,5 +14,6 @@ mod stage1;
 mod stage2;
 mod stage2_failures;
 mod stage3;
+mod stage3_shutdown;
 mod state_preservation;
 mod strategies;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use todo::storage::{Folder, Listing};
 
-use crate::process::{Ended, START, Todo};
+use crate::process::{Ended, START, Todo, session};
 
 fn signal(todo: &Todo, signal: &str) {
     let sent = Command::new("kill")
@@ -78,4 +78,18 @@ fn sigterm_takes_the_tree_down() {
     for answers in [1, 5] {
         interrupted_after(answers, "-TERM");
     }
+}
+
+/// Before the program is up it has nothing to take down, and may end as the signal says.
+#[test]
+fn ctrl_c_during_the_start_leaves_a_folder_that_can_be_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for _ in 0..5 {
+        let mut todo = Todo::start(folder.path());
+        assert_eq!(todo.line().as_deref(), Some(START[0]));
+        signal(&todo, "-INT");
+        todo.finish();
+    }
+    let after = session(folder.path(), "add shopping 2023-12-19 Milk");
+    assert!(after.status.success(), "{after:?}");
 }

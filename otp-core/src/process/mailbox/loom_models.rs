@@ -1,12 +1,14 @@
 //! Every interleaving of a mailbox's senders and its receiver, by loom.
 
 use std::future::poll_fn;
+use std::task::Poll;
 
 use loom::future::block_on;
 use loom::sync::Arc;
 use loom::thread;
 
 use super::*;
+use crate::process::loom_check::model;
 
 fn wake(wake: Wake) {
     match wake {
@@ -20,9 +22,13 @@ fn wake(wake: Wake) {
 fn receive(mailbox: &Mailbox<u32>, count: usize) -> Vec<u32> {
     let (mut all, mut batch) = (Vec::new(), VecDeque::new());
     while all.len() < count {
-        block_on(poll_fn(|cx| {
-            mailbox.take(&mut batch, || Some(cx.waker().clone()))
+        let first = block_on(poll_fn(|cx| {
+            match mailbox.take(&mut batch, || Some(cx.waker().clone())) {
+                Some(first) => Poll::Ready(first),
+                None => Poll::Pending,
+            }
         }));
+        all.push(first);
         all.extend(batch.drain(..));
     }
     all
@@ -45,7 +51,7 @@ fn send_in_turn(mailbox: &Mailbox<u32>, message: u32) -> bool {
 
 #[test]
 fn the_receiver_sleeps_through_no_message_and_each_senders_come_in_order() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(None));
         let senders = [10, 20].map(|first| {
             let mailbox = mailbox.clone();
@@ -59,13 +65,15 @@ fn the_receiver_sleeps_through_no_message_and_each_senders_come_in_order() {
             let of_one = all.iter().filter(|n| **n / 10 == first / 10);
             assert!(of_one.eq(&[first, first + 1]));
         }
-        senders.map(|sender| sender.join().unwrap());
+        for thread in senders {
+            thread.join().unwrap();
+        }
     });
 }
 
 #[test]
 fn all_that_wait_for_room_get_it() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         let senders = [1, 2].map(|n| {
             let mailbox = mailbox.clone();
@@ -74,13 +82,15 @@ fn all_that_wait_for_room_get_it() {
         let mut all = receive(&mailbox, 2);
         all.sort();
         assert_eq!(all, [1, 2]);
-        senders.map(|sender| sender.join().unwrap());
+        for thread in senders {
+            thread.join().unwrap();
+        }
     });
 }
 
 #[test]
 fn a_turn_that_is_given_up_goes_on() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         assert!(mailbox.push(0).is_ok());
         let mut given_up = None;
@@ -103,7 +113,7 @@ fn a_turn_that_is_given_up_goes_on() {
 
 #[test]
 fn the_end_wakes_all_that_wait_for_room() {
-    loom::model(|| {
+    model(|| {
         let mailbox = Arc::new(Mailbox::new(Some(1)));
         assert!(mailbox.push(0).is_ok());
         let waiting = [1, 2].map(|n| {
@@ -111,6 +121,8 @@ fn the_end_wakes_all_that_wait_for_room() {
             thread::spawn(move || assert!(!send_in_turn(&mailbox, n)))
         });
         assert_eq!(mailbox.close(), [0]);
-        waiting.map(|waiting| waiting.join().unwrap());
+        for thread in waiting {
+            thread.join().unwrap();
+        }
     });
 }

@@ -8,6 +8,7 @@ use loom::future::block_on;
 use loom::thread;
 
 use super::*;
+use crate::process::loom_check::model;
 
 /// Waits as a call does: told that the sending end is gone without an answer, it waits on for the deadline.
 async fn until_expired<T: Send>(answer: &Answer<T>) -> Result<T, Unanswered> {
@@ -24,7 +25,7 @@ async fn answered<T: Send>(answer: &Answer<T>) -> Result<T, Unanswered> {
 
 #[test]
 fn a_value_arrives_whenever_it_is_sent() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair();
         let sending = thread::spawn(move || assert!(sender.send(Box::new(5))));
         assert_eq!(block_on(answered(&answer)), Ok(Box::new(5)));
@@ -34,7 +35,7 @@ fn a_value_arrives_whenever_it_is_sent() {
 
 #[test]
 fn a_sender_that_goes_is_noticed() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair::<u8>();
         let going = thread::spawn(move || drop(sender));
         assert_eq!(block_on(answered(&answer)), Err(Unanswered::Closed));
@@ -44,7 +45,7 @@ fn a_sender_that_goes_is_noticed() {
 
 #[test]
 fn a_value_for_nobody_is_dropped_once() {
-    loom::model(|| {
+    model(|| {
         let value = Arc::new(());
         let (sender, answer) = pair();
         let own = value.clone();
@@ -58,7 +59,7 @@ fn a_value_for_nobody_is_dropped_once() {
 
 #[test]
 fn a_deadline_that_passes_at_any_moment_ends_the_wait() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair::<u8>();
         // In the order of a call.
         assert!(answer.poll(Waker::noop()).is_pending());
@@ -73,7 +74,7 @@ fn a_deadline_that_passes_at_any_moment_ends_the_wait() {
 
 #[test]
 fn a_deadline_that_passes_while_the_sender_goes_ends_the_wait() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair::<u8>();
         assert!(answer.poll(Waker::noop()).is_pending());
         answer.expire_at(1, 5);
@@ -88,7 +89,7 @@ fn a_deadline_that_passes_while_the_sender_goes_ends_the_wait() {
 
 #[test]
 fn a_deadline_that_passes_while_the_server_ends_ends_the_wait() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair::<u8>();
         assert!(answer.poll(Waker::noop()).is_pending());
         answer.expire_at(1, 5);
@@ -104,7 +105,7 @@ fn a_deadline_that_passes_while_the_server_ends_ends_the_wait() {
 
 #[test]
 fn an_answer_or_the_end_of_the_server_ends_the_wait() {
-    loom::model(|| {
+    model(|| {
         let (sender, answer) = pair::<u8>();
         assert!(answer.poll(Waker::noop()).is_pending());
         let owed = sender.owed();
@@ -120,7 +121,7 @@ fn an_answer_or_the_end_of_the_server_ends_the_wait() {
 
 #[test]
 fn a_wait_that_is_given_up_frees_the_slot_whoever_is_at_it() {
-    loom::model(|| {
+    model(|| {
         let value = Arc::new(());
         let (sender, answer) = pair();
         assert!(answer.poll(Waker::noop()).is_pending());

@@ -4,6 +4,7 @@ use loom::thread;
 
 use super::*;
 use crate::process::Core;
+use crate::process::loom_check::model;
 use crate::reason::ExitReason;
 use crate::signal::Signal;
 
@@ -41,7 +42,7 @@ fn find(table: &Table, pid: Pid) -> bool {
 
 #[test]
 fn a_pid_never_finds_a_later_process_in_its_place() {
-    loom::model(|| {
+    model(|| {
         let table = loom::sync::Arc::new(Table::new());
         let first = start(&table);
         let (ending, starting) = (table.clone(), table.clone());
@@ -65,7 +66,7 @@ fn a_pid_never_finds_a_later_process_in_its_place() {
 
 #[test]
 fn a_process_is_found_as_soon_as_its_pid_is_known() {
-    loom::model(|| {
+    model(|| {
         let table = loom::sync::Arc::new(Table::new());
         let starters = [(), ()].map(|()| {
             let table = table.clone();

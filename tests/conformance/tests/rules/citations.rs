@@ -110,6 +110,17 @@ impl Citations {
     }
 }
 
+impl<'a, const N: usize> From<[(&'a str, &'a str); N]> for Citations {
+    fn from(pairs: [(&'a str, &'a str); N]) -> Self {
+        let mut citations = Self::default();
+        for (rule, what) in pairs {
+            let of_rule = citations.by_rule.entry(rule.to_owned()).or_default();
+            of_rule.push(what.to_owned());
+        }
+        citations
+    }
+}
+
 /// The path of an attribute: `otp_core::test` of `#[otp_core::test(start_paused = true)]`.
 fn attribute(line: &str) -> Option<&str> {
     let inner = line.strip_prefix("#[")?;
@@ -131,4 +142,46 @@ fn cited(text: &str) -> Vec<String> {
         (numbered && AREAS.contains(&area.as_str())).then(|| format!("{area}-{}", pair[1]))
     });
     pairs.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_comments_of_tests_cite_and_nothing_else_does() {
+        let text = "
+            /// Cites SUP-3, SUP-44.
+            #[otp_core::test(start_paused = true)]
+            async fn one_gen_12_gen_13() {}
+
+            // REG-4 is said of what is no test.
+            fn helper_lnk_1() {}
+
+            #[test]
+            // LNK-2
+            #[ignore]
+            fn two_that_takes_3_seconds() {}
+        ";
+        let mut citations = Citations::default();
+        citations.tests("a.rs", text);
+        let rules: Vec<&String> = citations.rules().collect();
+        assert_eq!(rules, ["GEN-12", "GEN-13", "LNK-2", "SUP-3", "SUP-44"]);
+        assert_eq!(citations.of("SUP-44"), ["a.rs::one_gen_12_gen_13"]);
+        assert_eq!(citations.of("LNK-2"), ["a.rs::two_that_takes_3_seconds"]);
+    }
+
+    #[test]
+    fn a_scenario_cites_in_its_name() {
+        let mut citations = Citations::default();
+        citations.scenarios(
+            "x/rules.jsonl",
+            "{\"name\":\"SPEC-2 SUP-14 so it is\"}\n{\"name\":\"process-1-2\"}",
+        );
+        assert_eq!(
+            citations.of("SUP-14"),
+            ["rules.jsonl: SPEC-2 SUP-14 so it is"]
+        );
+        assert_eq!(citations.rules().count(), 2);
+    }
 }

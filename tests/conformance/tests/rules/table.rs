@@ -88,3 +88,32 @@ fn shown(link: &str) -> String {
         None => format!("`{link}`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+
+    #[test]
+    fn a_row_is_wrong_when_its_test_its_note_or_its_rule_is_gone() {
+        let rules = |notes| catalogue::read("SUP-1 one\nSUP-2 two\n", notes);
+        let (noted, bare) = (rules("SUP-2 differs: so it is\n"), rules(""));
+        let cited = Citations::from([("SUP-1", "a.rs::one_sup_1")]);
+        let empty = format!("# Head\n{BEGIN}{END}foot\n");
+        let document = replaced(&empty, &noted, &cited);
+        assert_eq!(replaced(&document, &noted, &cited), document);
+        assert!(document.contains("| SUP-1 | one | `a.rs::one_sup_1` |\n"));
+        assert!(document.contains("| SUP-2 | two | *differs*: so it is |\n"));
+
+        let wrong = |document, rules, cited| wrong_rows(document, rules, cited).len();
+        assert_eq!(wrong(&document, &noted, &cited), 0);
+        assert_eq!(wrong(&empty, &noted, &cited), 2);
+        assert_eq!(wrong(&document, &bare, &cited), 1);
+        assert_eq!(wrong(&document, &noted[..1], &cited), 1);
+        let renamed = Citations::from([("SUP-1", "a.rs::another_sup_1")]);
+        assert_eq!(wrong(&document, &noted, &renamed), 1);
+        // One more test of a rule does not make the table wrong.
+        let more = Citations::from([("SUP-1", "a.rs::one_sup_1"), ("SUP-1", "b.rs::sup_1")]);
+        assert_eq!(wrong(&document, &noted, &more), 0);
+    }
+}

@@ -1,12 +1,6 @@
-//! What no scenario can show: states between two messages, overlapping requests, exact times.
+//! What no scenario can show and no test beside the sources does: defaults, references, first and last things.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of a test fail it")]
-
-mod dynamic;
+mod defaults;
+mod ends;
 mod names;
-mod overlaps;
 mod probe;
-mod restarting;
-mod specs;
-mod stops;
-mod windows;

@@ -1,40 +1,9 @@
-//! A server whose starts and end go as the test says, and which tells of them.
+//! A server that tells of its start and end.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use otp_core::prelude::*;
 use otp_core::process;
-
-/// What a start does.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Begin {
-    /// It is up after this time.
-    Up(Duration),
-    /// It fails after this time.
-    Fail(Duration),
-}
-
-/// How a probe behaves.
-#[derive(Debug, Clone)]
-pub(crate) struct Behaviour {
-    /// By the number of the start, from one.
-    pub(crate) begin: fn(u32) -> Begin,
-    /// Whether it traps exits.
-    pub(crate) traps: bool,
-    /// How long its `terminate` takes.
-    pub(crate) leaves: Duration,
-}
-
-impl Default for Behaviour {
-    fn default() -> Self {
-        Self {
-            begin: |_| Begin::Up(Duration::ZERO),
-            traps: false,
-            leaves: Duration::ZERO,
-        }
-    }
-}
 
 /// What happened, in order.
 #[derive(Debug, Clone, Default)]
@@ -42,50 +11,27 @@ pub(crate) struct History(Arc<Mutex<Vec<String>>>);
 
 impl History {
     fn add(&self, what: String) {
-        self.0.lock().expect("no probe panics here").push(what);
+        let mut history = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        history.push(what);
     }
 
     /// Everything since the last time.
     pub(crate) fn take(&self) -> Vec<String> {
-        std::mem::take(&mut *self.0.lock().expect("no probe panics here"))
-    }
-
-    fn starts(&self, id: &str) -> usize {
-        let history = self.0.lock().expect("no probe panics here");
-        let begun = format!("{id} begins");
-        history.iter().filter(|what| **what == begun).count()
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-#[gen_server]
+#[gen_server(trap_exit)]
 pub(crate) struct Probe {
     id: String,
     history: History,
-    behaviour: Behaviour,
 }
 
 #[callbacks]
 impl Probe {
-    async fn init(id: String, history: History, behaviour: Behaviour) -> Init<Self> {
-        history.add(format!("{id} begins"));
-        let count = u32::try_from(history.starts(&id)).unwrap_or(u32::MAX);
-        process::trap_exit(behaviour.traps);
-        match (behaviour.begin)(count) {
-            Begin::Up(after) => {
-                tokio::time::sleep(after).await;
-                history.add(format!("{id} up"));
-                Init::ok(Self {
-                    id,
-                    history,
-                    behaviour,
-                })
-            }
-            Begin::Fail(after) => {
-                tokio::time::sleep(after).await;
-                history.add(format!("{id} fails"));
-                Init::stop(ExitReason::other("failed"))
-            }
-        }
+    fn init(id: String, history: History) -> Self {
+        history.add(format!("{id} up"));
+        Self { id, history }
     }
 
     /// Never answers.
@@ -94,38 +40,20 @@ impl Probe {
         std::mem::forget(reply);
     }
 
-    #[cast]
-    pub(crate) fn end(&mut self, reason: ExitReason) -> Next {
-        Next::stop(reason)
-    }
-
-    /// Lets go of its parent.
-    #[call]
-    pub(crate) fn unlink(&mut self) {
-        let own = process::current().and_then(process::info);
-        if let Some(parent) = own.and_then(|own| own.parent) {
-            process::unlink(parent);
-        }
-    }
-
-    async fn terminate(&mut self, reason: ExitReason) {
+    fn terminate(&mut self, reason: ExitReason) {
         self.history.add(format!("{} leaves: {reason}", self.id));
-        tokio::time::sleep(self.behaviour.leaves).await;
-        self.history.add(format!("{} left", self.id));
     }
 }
 
 /// The spec of a probe whose id is its name.
-pub(crate) fn probe(id: &str, history: &History, behaviour: Behaviour) -> ChildSpec<ProbeRef> {
-    Probe::child_spec(id, history.clone(), behaviour).with_id(id.to_owned())
+pub(crate) fn probe(id: &str) -> ChildSpec<ProbeRef> {
+    Probe::child_spec(id, History::default()).with_id(id.to_owned())
 }
 
-/// One that is simply there.
-pub(crate) fn plain(id: &str, history: &History) -> ChildSpec<ProbeRef> {
-    probe(id, history, Behaviour::default())
-}
-
-/// Lets everything happen that waits for nothing but its turn.
-pub(crate) async fn settle() {
-    tokio::time::sleep(Duration::from_millis(1)).await;
+/// Kills a child, and lets everything happen that waits for nothing but its turn.
+pub(crate) async fn kill(child: Pid) {
+    process::signal(child, ExitReason::Kill);
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
 }

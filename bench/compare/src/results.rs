@@ -1,0 +1,69 @@
+//! What the rounds came to.
+
+use crate::workload::Workload;
+
+/// A line of the table, and an object of the JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) workload: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) min: f64,
+    pub(crate) median: f64,
+    /// The minimum over that of raw tokio; nothing where raw tokio has none.
+    pub(crate) ratio: Option<f64>,
+}
+
+/// The rows of a workload, from the figures of each case in each round.
+pub(crate) fn rows(workload: &Workload, names: &[&str], figures: &[Vec<Vec<f64>>]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (column, measure) in workload.measures.iter().enumerate() {
+        if !names.contains(&measure.name) {
+            continue;
+        }
+        let start = rows.len();
+        for (case, rounds) in workload.cases.iter().zip(figures) {
+            let mut values: Vec<f64> = rounds.iter().map(|round| round[column]).collect();
+            values.sort_by(f64::total_cmp);
+            rows.push(Row {
+                workload: measure.name,
+                about: measure.about,
+                subject: case.subject,
+                unit: measure.unit,
+                min: values[0],
+                median: median(&values),
+                ratio: None,
+            });
+        }
+        let rows = &mut rows[start..];
+        if let Some(raw) = rows.iter().find(|row| row.subject == "raw tokio") {
+            let raw = raw.min;
+            for row in rows {
+                row.ratio = Some(row.min / raw);
+            }
+        }
+    }
+    rows
+}
+
+/// Of sorted values, at least one.
+fn median(values: &[f64]) -> f64 {
+    let middle = values.len() / 2;
+    if values.len() % 2 == 1 {
+        values[middle]
+    } else {
+        (values[middle - 1] + values[middle]) / 2.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn median_of_an_even_count_lies_between_the_middle_two() {
+        assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), 3.0);
+        assert_eq!(median(&[1.0, 2.0, 9.0]), 2.0);
+    }
+}
