@@ -32,7 +32,7 @@ mod tree;
 pub use auto_shutdown::AutoShutdown;
 pub use builder::{Supervisor, SupervisorBuilder};
 pub use child_info::{ChildCounts, ChildInfo, ChildState};
-pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares};
+pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity};
 #[doc(hidden)]
 pub use declaration::{Declared, FaultText, Undeclared, fault_of_auto_shutdown, fault_of_child};
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};

@@ -4,6 +4,7 @@
 //! that was written by hand has none: nothing is known of it, and nothing is held against it.
 
 mod faults;
+mod oddities;
 mod print;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use super::strategy::Strategy;
 use crate::child_spec::{Restart, Shutdown};
 
 pub use faults::{FaultText, fault_of_auto_shutdown, fault_of_child};
+pub use oddities::Oddity;
 
 /// What a type declares of itself as a child, and of its own children; [`Display`](std::fmt::Display) prints the tree.
 #[derive(Debug, Clone, Copy)]

@@ -235,3 +235,30 @@ fn a_tree_is_printed_with_its_defaults() {
     );
     assert!(mermaid.contains("n2 --> n3"), "{mermaid}");
 }
+
+#[test]
+fn what_is_legal_and_odd_is_told_on_demand() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let fine = supervisor(false, leak([child("names", NAMES), child("below", BELOW)]));
+    assert_eq!(fine.oddities(), []);
+    let below = DeclaredChild {
+        shutdown: Some(Shutdown::DEFAULT),
+        ..child("below", BELOW)
+    };
+    let odd = Declaration {
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForAll,
+            intensity: 0,
+            period: Duration::from_secs(5),
+            auto_shutdown: AutoShutdown::Never,
+            root: false,
+            children: leak([below]),
+        },
+        ..fine
+    };
+    let told: Vec<String> = odd.oddities().iter().map(Oddity::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].starts_with("Tree: a strategy for siblings, and one child"));
+    assert!(told[1].starts_with("Tree: max_restarts = 0"));
+    assert!(told[2].starts_with("Tree, `below`: a supervisor with a finite shutdown"));
+}
