@@ -30,9 +30,10 @@ pub use crate::registry::{
 pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};
 pub use crate::supervisor::{
-    AutoShutdown, ChildCounts, ChildInfo, DeleteChildError, RestartChildError, StopError, Strategy,
-    SupervisorCallError, SupervisorRef, SupervisorType, TerminateChildError, start_supervisor,
-    supervisor_child_spec,
+    AutoShutdown, Behaviour, ChildCounts, ChildInfo, Declaration, Declared, DeclaredChild,
+    Declares, DeleteChildError, RestartChildError, StopError, Strategy, SupervisorCallError,
+    SupervisorRef, SupervisorType, TerminateChildError, Undeclared, fault_of_auto_shutdown,
+    fault_of_child, start_supervisor, supervisor_child_spec,
 };
 pub use crate::testing::{TestOptions, run_test};
 

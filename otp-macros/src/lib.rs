@@ -6,8 +6,11 @@
 
 mod callbacks;
 mod crate_path;
+mod declaration;
 mod diagnostics;
 mod dynamic_supervisor;
+#[cfg(test)]
+mod fuzz;
 mod gen_server;
 mod item_kind;
 mod options;

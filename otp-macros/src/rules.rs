@@ -11,14 +11,15 @@ use syn::LitStr;
 
 const MACROS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/ui");
+const RUSTC_CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/ui_rustc");
+const FAULTS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../otp-core/src/supervisor/declaration/faults.rs"
+);
 
 #[test]
 fn every_rule_has_a_case_that_does_not_compile() {
-    let errors: Vec<String> = files(Path::new(CASES), |name| name.ends_with(".stderr"))
-        .iter()
-        .flat_map(|file| read(file).lines().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|line| line.starts_with("error"))
-        .collect();
+    let errors = errors(CASES);
     let missing: Vec<String> = rules()
         .into_iter()
         .filter(|rule| {
@@ -28,6 +29,22 @@ fn every_rule_has_a_case_that_does_not_compile() {
         })
         .collect();
     assert!(missing.is_empty(), "no case in tests/ui for {missing:#?}");
+}
+
+/// The faults of whole trees, which the compiler evaluates, in its frame.
+#[test]
+fn every_fault_of_a_tree_has_a_case() {
+    let errors = errors(RUSTC_CASES);
+    // A fault is told in parts, between which are the names.
+    let faults: Vec<String> = texts(&read(Path::new(FAULTS)))
+        .into_iter()
+        .filter(|text| text.split_whitespace().count() >= 4)
+        .collect();
+    assert!(faults.len() > 10, "the faults were not found");
+    for fault in &faults {
+        let has_case = errors.iter().any(|error| error.contains(fault.as_str()));
+        assert!(has_case, "no case in tests/ui_rustc for {fault:?}");
+    }
 }
 
 #[test]
@@ -47,6 +64,15 @@ fn every_rule_has_a_unit_test() {
         })
         .collect();
     assert!(missing.is_empty(), "no unit test for {missing:#?}");
+}
+
+/// The first lines of the errors in the cases below a folder.
+fn errors(folder: &str) -> Vec<String> {
+    files(Path::new(folder), |name| name.ends_with(".stderr"))
+        .iter()
+        .flat_map(|file| read(file).lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| line.starts_with("error"))
+        .collect()
 }
 
 /// The texts of the files that judge: `check*.rs`, and those that all of them share.

@@ -60,11 +60,12 @@ pub struct Jobs {
 pub struct Tree {
     empty: Empty,
     braces: Braces,
+    #[child(after = (empty, braces))]
     jobs: Jobs,
     #[child(count = 2, args = |n| (n, self.dir.clone()))]
     #[allow(dead_code)]
     workers: Worker,
-    #[child(count = self.shared.len(), args = |_| (0, "tmp"))]
+    #[child(after = jobs, count = self.shared.len(), args = |_| (0, "tmp"))]
     more: Worker,
     /// Where.
     #[arg]

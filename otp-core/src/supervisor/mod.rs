@@ -10,6 +10,7 @@ mod auto_shutdown;
 mod builder;
 mod child_info;
 mod children;
+mod declaration;
 mod declared;
 mod error;
 mod intensity;
@@ -31,6 +32,9 @@ mod tree;
 pub use auto_shutdown::AutoShutdown;
 pub use builder::{Supervisor, SupervisorBuilder};
 pub use child_info::{ChildCounts, ChildInfo, ChildState};
+pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity};
+#[doc(hidden)]
+pub use declaration::{Declared, FaultText, Undeclared, fault_of_auto_shutdown, fault_of_child};
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{
     DeleteChildError, RestartChildError, StopError, SupervisorCallError, TerminateChildError,

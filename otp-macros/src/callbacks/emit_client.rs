@@ -10,6 +10,7 @@ use super::emit_messages::answer_type;
 use super::model::{Argument, Model, Operation, OperationKind};
 use crate::crate_path::CratePath;
 use crate::spans::{ends, hidden};
+use crate::type_shape::respan;
 
 /// `impl TodoServerRef { .. }`.
 pub(super) fn operations(model: &Model) -> TokenStream {
@@ -140,13 +141,16 @@ pub(super) fn functions(model: &Model) -> TokenStream {
         let span = ends(key.attribute.path()).0;
         let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
         let key = quote_spanned!(ends(&argument[0].ty).0=> &#ident);
+        // The same error at the same place is told once: that of the server's own name.
+        let key_ty = &argument[0].ty;
+        let name = respan(quote!(#otp::Name::via), ends(key_ty).0);
         quote! {
             #[doc = #doc]
             #[must_use]
             #vis fn via(#(#parameter),*) -> #client {
                 #conversion
                 #otp::Client::from_server(#otp::ServerRef::<Self>::by_name(
-                    #otp::Name::via::<#registry, Self, _>(#key),
+                    #name::<#registry, Self, #key_ty>(#key),
                 ))
             }
         }

@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Generics;
 
 use super::model::Model;
+use crate::declaration::{self, Declaring};
 use crate::options::spec::duration_tokens;
 
 /// Everything beside the item itself.
@@ -27,7 +29,18 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         None => quote!(#otp::Option::None),
     };
     let functions = functions(model);
+    let declaration = declaration::emit(&Declaring {
+        path: &model.crate_path,
+        cfgs,
+        ident,
+        generics: &Generics::default(),
+        spec: &model.spec,
+        shutdown: quote!(#otp::Shutdown::Infinity),
+        behaviour: quote!(#otp::Behaviour::DynamicSupervisor { intensity: #intensity, period: #period }),
+    });
     quote! {
+        #declaration
+
         #(#cfgs)*
         #[automatically_derived]
         impl #otp::DynamicSupervisorType for #ident {

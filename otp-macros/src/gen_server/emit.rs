@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, Generics, Ident, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
+use crate::declaration::{self, Declaring};
 use crate::options::spec::{Restart, duration_tokens};
 use crate::promises::Promises;
 use crate::type_shape::replace_self;
@@ -20,7 +21,25 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let promises = promises(model);
     let via = via_impl(model, &served);
     let named = named(model, &client, &served);
-    quote!(#promises #struct_ #impls #spec #via #named)
+    let declaration = declaration(model);
+    quote!(#promises #struct_ #impls #spec #via #named #declaration)
+}
+
+fn declaration(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let registry = match &model.name {
+        Naming::Via(registry) => quote!(<#otp::Declared<#registry>>::OF),
+        _ => quote!(#otp::Option::None),
+    };
+    declaration::emit(&Declaring {
+        path: &model.crate_path,
+        cfgs: &model.cfgs,
+        ident: &model.ident,
+        generics: &model.generics,
+        spec: &model.spec,
+        shutdown: quote!(#otp::Shutdown::DEFAULT),
+        behaviour: quote!(#otp::Behaviour::Server { registry: #registry }),
+    })
 }
 
 /// `TodoServerRef` of `TodoServer`.

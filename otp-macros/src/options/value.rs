@@ -284,7 +284,7 @@ pub(super) fn parse_duration(
 }
 
 /// An error at the value, or at the name where there is no value.
-pub(super) fn wrong_kind(entry: &Entry, message: String, errors: &mut Diagnostics) {
+pub(crate) fn wrong_kind(entry: &Entry, message: String, errors: &mut Diagnostics) {
     match &entry.value {
         Value::None => errors.at(&entry.name, message),
         Value::Expr(expr) => errors.at(expr, message),

@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Generics;
 
 use super::model::{Keys, Model};
+use crate::declaration::{self, Declaring};
 
 /// Everything beside the item itself.
 pub(super) fn emit(model: &Model) -> TokenStream {
@@ -21,11 +23,22 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         .partitions
         .as_ref()
         .map(|count| quote!(const PARTITIONS: usize = #count;));
+    let declaration = declaration::emit(&Declaring {
+        path: &model.crate_path,
+        cfgs,
+        ident,
+        generics: &Generics::default(),
+        spec: &model.spec,
+        shutdown: quote!(#otp::Shutdown::Infinity),
+        behaviour: quote!(#otp::Behaviour::Registry),
+    });
     let start_doc = format!(
         "Starts `{ident}` linked to the process that runs this, as `Registry.start_link/1`.\n\n# Errors\n\nOne runs already."
     );
     let spec_doc = format!("How a supervisor starts `{ident}`.");
     quote! {
+        #declaration
+
         #(#cfgs)*
         #[automatically_derived]
         impl #otp::RegistryType for #ident {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use syn::{Fields, Item, ItemStruct, Lit};
 
 use super::check_child::{self, Checked};
+use super::check_order;
 use super::model::{AutoShutdown, Child, Model, Strategy};
 use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
@@ -70,9 +71,9 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let auto_shutdown = options
         .get("auto_shutdown")
         .and_then(|entry| value::word(entry, AUTO_SHUTDOWNS, errors));
-    if let Some(entry) = options.get("root") {
-        value::flag(entry, errors);
-    }
+    let root = options
+        .get("root")
+        .is_some_and(|entry| value::flag(entry, errors));
 
     let mut args = Vec::new();
     let mut children = Vec::new();
@@ -83,6 +84,10 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
             .as_ref()
             .is_some_and(|value| value.value != AutoShutdown::Never);
     for field in &spec.fields {
+        if field.arg.is_empty() && check_order::is_itself(&field.ty, &item.ident) {
+            check_order::refuse_itself(field, &item.ident, errors);
+            continue;
+        }
         match check_child::field(field, may_end, has_lifetimes, errors) {
             Some(Checked::Argument(argument)) => args.push(*argument),
             Some(Checked::Child(child)) => children.push(*child),
@@ -90,6 +95,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         }
     }
     check_ids(&children, errors);
+    check_order::check(&children, errors);
     check_auto_shutdown(auto_shutdown.as_ref(), &children, errors);
     let model = Model {
         crate_path: options.crate_path(errors),
@@ -102,6 +108,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         intensity: Intensity::check(options, errors),
         kill_timeout: kill_timeout(options, errors),
         auto_shutdown: auto_shutdown.map_or(AutoShutdown::Never, |value| value.value),
+        root,
         args,
         children,
     };

@@ -2,6 +2,7 @@
 
 use syn::{Attribute, Expr, Ident, Lit, Type};
 
+use super::check_order;
 use super::model::{Argument, Child, Pool};
 use super::spec::Field;
 use crate::diagnostics::Diagnostics;
@@ -9,7 +10,15 @@ use crate::options::spec::SpecOptions;
 use crate::options::{OptionList, value};
 use crate::{item_kind, type_shape};
 
-const OPTIONS: &[&str] = &["args", "id", "restart", "shutdown", "significant", "count"];
+const OPTIONS: &[&str] = &[
+    "args",
+    "id",
+    "restart",
+    "shutdown",
+    "significant",
+    "count",
+    "after",
+];
 
 /// A field that passed.
 pub(super) enum Checked {
@@ -112,6 +121,7 @@ fn child(
         args,
         pool,
         overrides,
+        after: check_order::names(options, errors),
     }
 }
 

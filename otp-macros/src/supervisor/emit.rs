@@ -5,8 +5,8 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Generics, Pat};
 
-use super::emit_functions;
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
+use super::{emit_declaration, emit_functions};
 use crate::options::spec::duration_tokens;
 use crate::promises::Promises;
 use crate::spans::{call_at, ends};
@@ -19,6 +19,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let arguments = arguments(model);
     let supervisor = supervisor_type(model);
     let functions = emit_functions::functions(model);
+    let declaration = emit_declaration::declaration(model);
     quote! {
         #(#cfgs)*
         #[allow(
@@ -35,6 +36,19 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #arguments
             #supervisor
             #functions
+            #declaration
+        };
+    }
+}
+
+/// Has the compiler judge the tree as a whole.
+pub(super) fn checks(model: &Model) -> TokenStream {
+    let cfgs = &model.cfgs;
+    let checks = emit_declaration::checks(model);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #checks
         };
     }
 }
@@ -187,20 +201,29 @@ fn number_binding(number: &Pat) -> TokenStream {
     }
 }
 
+pub(super) fn strategy(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    match model.strategy {
+        Strategy::OneForOne => quote!(#otp::Strategy::OneForOne),
+        Strategy::OneForAll => quote!(#otp::Strategy::OneForAll),
+        Strategy::RestForOne => quote!(#otp::Strategy::RestForOne),
+    }
+}
+
+pub(super) fn auto_shutdown(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    match model.auto_shutdown {
+        AutoShutdown::Never => quote!(#otp::AutoShutdown::Never),
+        AutoShutdown::AnySignificant => quote!(#otp::AutoShutdown::AnySignificant),
+        AutoShutdown::AllSignificant => quote!(#otp::AutoShutdown::AllSignificant),
+    }
+}
+
 fn supervisor_type(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
     let ident = &model.ident;
     let (parameters, arguments, where_clause) = model.generics.split_for_impl();
-    let strategy = match model.strategy {
-        Strategy::OneForOne => quote!(OneForOne),
-        Strategy::OneForAll => quote!(OneForAll),
-        Strategy::RestForOne => quote!(RestForOne),
-    };
-    let auto_shutdown = match model.auto_shutdown {
-        AutoShutdown::Never => quote!(Never),
-        AutoShutdown::AnySignificant => quote!(AnySignificant),
-        AutoShutdown::AllSignificant => quote!(AllSignificant),
-    };
+    let (strategy, auto_shutdown) = (strategy(model), auto_shutdown(model));
     let intensity = model.intensity.restarts;
     let period = duration_tokens(model.intensity.period, &model.crate_path);
     let constants = model.spec.constants(&model.crate_path);
@@ -213,10 +236,10 @@ fn supervisor_type(model: &Model) -> TokenStream {
         #[automatically_derived]
         impl #parameters #otp::SupervisorType for #ident #arguments #where_clause {
             type Args = __Args #arguments;
-            const STRATEGY: #otp::Strategy = #otp::Strategy::#strategy;
+            const STRATEGY: #otp::Strategy = #strategy;
             const INTENSITY: u32 = #intensity;
             const PERIOD: #otp::Duration = #period;
-            const AUTO_SHUTDOWN: #otp::AutoShutdown = #otp::AutoShutdown::#auto_shutdown;
+            const AUTO_SHUTDOWN: #otp::AutoShutdown = #auto_shutdown;
             #kill_timeout
             #constants
             #child_id

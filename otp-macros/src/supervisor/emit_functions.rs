@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emit::arguments_value;
+use super::emit_declaration;
 use super::model::{Argument, Model};
 
 pub(super) fn functions(model: &Model) -> TokenStream {
@@ -11,10 +12,12 @@ pub(super) fn functions(model: &Model) -> TokenStream {
     let (parameters, arguments, where_clause) = model.generics.split_for_impl();
     let start = start_functions(model);
     let reach = reach_functions(model);
+    let tree = emit_declaration::function(model);
     quote! {
         impl #parameters #ident #arguments #where_clause {
             #start
             #reach
+            #tree
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod check;
 mod check_child;
+mod check_order;
 mod emit;
+mod emit_declaration;
 mod emit_functions;
 mod model;
 mod spec;
@@ -11,6 +13,7 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Item, parse_quote};
 
 use crate::diagnostics::Diagnostics;
 
@@ -26,12 +29,23 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
     let generated = model.as_ref().map(emit::emit);
+    // A tree with errors is not judged as a whole.
+    let is_clean = errors.is_empty();
+    let checks = model.as_ref().filter(|_| is_clean).map(emit::checks);
+    let mut item = spec.item.clone();
+    if let Item::Struct(item) = &mut item {
+        check_order::without_itself(item);
+    }
+    if let (Item::Struct(item), Some(model)) = (&mut item, &model) {
+        let docs = emit_declaration::docs(model);
+        item.attrs.push(parse_quote!(#[doc = #docs]));
+    }
     let errors = errors.into_compile_errors();
-    let item = &spec.item;
     quote! {
         #[allow(dead_code, reason = "the fields declare children; no value of this type is made")]
         #item
         #errors
         #generated
+        #checks
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Model {
     /// How long a killed child may take to end.
     pub(super) kill_timeout: Option<Duration>,
     pub(super) auto_shutdown: AutoShutdown,
+    /// Nothing starts above it.
+    pub(super) root: bool,
     /// The arguments of `start_link`, in the order of the fields.
     pub(super) args: Vec<Argument>,
     /// In the order of start.
@@ -61,6 +63,8 @@ pub(super) struct Child {
     pub(super) args: Vec<Expr>,
     pub(super) pool: Option<Pool>,
     pub(super) overrides: SpecOptions,
+    /// The siblings that it says it starts after.
+    pub(super) after: Vec<Ident>,
 }
 
 /// Several children of one kind.

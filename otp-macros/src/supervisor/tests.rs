@@ -142,6 +142,52 @@ fn ids_are_unique_among_siblings() {
 }
 
 #[test]
+fn children_start_after_those_that_they_name() {
+    rejects_fields(
+        "a: A, #[child(after = a)] b: B, #[child(after = (a, b))] c: C, #[child(after = [a])] d: D",
+        &[],
+    );
+    rejects_fields(
+        "#[child(after = b)] a: A, b: B",
+        &[("b", "put the field `a` below `b`")],
+    );
+    rejects_fields(
+        "#[child(after = b)] a: A, #[child(after = c)] b: B, #[child(after = a)] c: C",
+        &[
+            ("b", "a cycle: `a` starts after `b`, which starts after `a`"),
+            ("c", "a cycle: `b` starts after `c`"),
+        ],
+    );
+    rejects_fields(
+        "#[child(after = a)] a: A",
+        &[("a", "cannot start after itself")],
+    );
+    rejects_fields(
+        "database: A, #[child(after = databse)] b: B",
+        &[(
+            "databse",
+            "no child `databse` in this supervisor; did you mean `database`?",
+        )],
+    );
+    rejects_fields(
+        "a: A, #[child(after = \"a\")] b: B, #[child(after)] c: C",
+        &[
+            ("\"a\"", "takes the names of siblings"),
+            ("after", "takes the names of siblings"),
+        ],
+    );
+}
+
+#[test]
+fn a_supervisor_does_not_contain_itself() {
+    rejects_fields("a: System", &[("System", "contains itself")]);
+    rejects_fields("a: Self", &[("Self", "contains itself")]);
+    rejects_fields("a: other::System, #[arg] b: Option<u8>", &[]);
+    let emitted = expand(tokens(""), tokens("struct System { a: System }"));
+    assert_contains(&emitted, &["struct System { a: () }"]);
+}
+
+#[test]
 fn a_pool_has_distinct_ids() {
     rejects_fields(
         "#[child(count = 3, id = \"x\")] a: A",

@@ -1,0 +1,264 @@
+use std::time::Duration;
+
+use super::*;
+
+const NAMES: &Declaration = &Declaration {
+    name: "Names",
+    path: "app::Names",
+    id: Some("Names"),
+    restart: Restart::Permanent,
+    shutdown: Shutdown::Infinity,
+    significant: false,
+    behaviour: Behaviour::Registry,
+};
+
+const WORKER: &Declaration = &Declaration {
+    name: "Worker",
+    path: "app::Worker",
+    id: Some("Worker"),
+    restart: Restart::Transient,
+    shutdown: Shutdown::DEFAULT,
+    significant: false,
+    behaviour: Behaviour::Server {
+        registry: Some(NAMES),
+    },
+};
+
+const fn child(field: &'static str, declaration: &'static Declaration) -> DeclaredChild {
+    DeclaredChild {
+        field,
+        type_name: declaration.name,
+        declaration: Some(declaration),
+        id: None,
+        restart: None,
+        shutdown: None,
+        significant: None,
+        count: None,
+    }
+}
+
+const fn by_hand(field: &'static str) -> DeclaredChild {
+    DeclaredChild {
+        declaration: None,
+        type_name: "ByHand",
+        ..child(field, NAMES)
+    }
+}
+
+const fn supervisor(root: bool, children: &'static [DeclaredChild]) -> Declaration {
+    Declaration {
+        name: "Tree",
+        path: "app::Tree",
+        id: Some("Tree"),
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForOne,
+            intensity: 3,
+            period: Duration::from_secs(5),
+            auto_shutdown: AutoShutdown::Never,
+            root,
+            children,
+        },
+        ..*NAMES
+    }
+}
+
+fn leak<const N: usize>(children: [DeclaredChild; N]) -> &'static [DeclaredChild] {
+    Box::leak(Box::new(children))
+}
+
+#[track_caller]
+fn assert_fault(tree: &Declaration, field: &str, expected: &str) {
+    let fault = fault_of_child(tree, field);
+    let text = fault.as_ref().map_or("nothing", FaultText::as_str);
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_registry_starts_before_what_registers_in_it() {
+    let tree = supervisor(true, leak([child("names", NAMES), child("worker", WORKER)]));
+    assert_fault(&tree, "worker", "nothing");
+    let tree = supervisor(
+        false,
+        leak([child("worker", WORKER), child("names", NAMES)]),
+    );
+    assert_fault(&tree, "worker", "put the field `names` above `worker`");
+}
+
+#[test]
+fn what_no_sibling_starts_is_needed_of_the_supervisor_above() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    assert_fault(BELOW, "worker", "nothing");
+    let above = supervisor(true, leak([child("names", NAMES), child("below", BELOW)]));
+    assert_fault(&above, "below", "nothing");
+    let above = supervisor(false, leak([child("below", BELOW), child("names", NAMES)]));
+    assert_fault(
+        &above,
+        "below",
+        "`Worker` registers in `Names`, which starts after it",
+    );
+    let above = supervisor(true, leak([child("below", BELOW)]));
+    assert_fault(&above, "below", "which nothing in this tree starts");
+}
+
+#[test]
+fn a_registry_below_serves_those_that_start_later() {
+    const BELOW: &Declaration = &supervisor(false, &[child("names", NAMES)]);
+    let tree = supervisor(true, leak([child("below", BELOW), child("worker", WORKER)]));
+    assert_fault(&tree, "worker", "nothing");
+}
+
+#[test]
+fn a_child_by_hand_may_start_whatever_is_needed() {
+    let tree = supervisor(true, leak([by_hand("other"), child("worker", WORKER)]));
+    assert_fault(&tree, "worker", "nothing");
+    assert_fault(&tree, "other", "nothing");
+}
+
+#[test]
+fn a_need_that_rises_hides_none_that_a_sibling_meets_too_late() {
+    const OTHERS: &Declaration = &Declaration {
+        name: "Others",
+        path: "app::Others",
+        ..*NAMES
+    };
+    const SECOND: &Declaration = &Declaration {
+        name: "Second",
+        behaviour: Behaviour::Server {
+            registry: Some(OTHERS),
+        },
+        ..*WORKER
+    };
+    const BELOW: &Declaration =
+        &supervisor(false, &[child("worker", WORKER), child("second", SECOND)]);
+    let tree = supervisor(
+        false,
+        leak([child("below", BELOW), child("others", OTHERS)]),
+    );
+    assert_fault(&tree, "below", "`Second` registers in `Others`");
+}
+
+#[test]
+fn ids_are_unique_among_siblings() {
+    let tree = supervisor(false, leak([child("a", NAMES), child("b", NAMES)]));
+    assert_fault(&tree, "a", "nothing");
+    assert_fault(&tree, "b", "duplicate child id `Names`: `a` has it already");
+    let pool = DeclaredChild {
+        count: Some("3"),
+        ..child("b", NAMES)
+    };
+    assert_eq!(pool.id(), None);
+}
+
+#[test]
+fn a_child_ends_within_the_time_of_its_supervisor() {
+    const SHORT: Option<Shutdown> = Some(Shutdown::Timeout(Duration::from_secs(1)));
+    let tree = Declaration {
+        shutdown: Shutdown::Timeout(Duration::from_secs(1)),
+        ..supervisor(false, leak([child("worker", WORKER)]))
+    };
+    assert_fault(&tree, "worker", "longer than that of its supervisor `Tree`");
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let below = DeclaredChild {
+        shutdown: SHORT,
+        ..child("below", BELOW)
+    };
+    assert!(fault_of_shutdown_of(below).contains("shorter than that of its own child `worker`"));
+}
+
+fn fault_of_shutdown_of(child: DeclaredChild) -> String {
+    let tree = supervisor(false, leak([child]));
+    fault_of_child(&tree, child.field).map_or_else(String::new, |fault| fault.as_str().to_owned())
+}
+
+#[test]
+fn significance_fits_the_supervisor_and_the_restart() {
+    let significant = DeclaredChild {
+        significant: Some(true),
+        ..child("worker", WORKER)
+    };
+    assert!(fault_of_shutdown_of(significant).contains("has no `auto_shutdown`"));
+    const PERMANENT: DeclaredChild = DeclaredChild {
+        significant: Some(true),
+        ..child("names", NAMES)
+    };
+    let tree = ending(leak([PERMANENT]));
+    assert_fault(&tree, "names", "significant and permanent");
+    assert!(fault_of_auto_shutdown(&tree).is_none());
+    assert!(fault_of_auto_shutdown(&ending(leak([by_hand("a")]))).is_none());
+    let fault = fault_of_auto_shutdown(&ending(leak([child("names", NAMES)]))).expect("a fault");
+    assert!(fault.as_str().contains("no child of `Tree` is one"));
+}
+
+fn ending(children: &'static [DeclaredChild]) -> Declaration {
+    Declaration {
+        name: "Tree",
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForAll,
+            intensity: 1,
+            period: Duration::from_secs(5),
+            auto_shutdown: AutoShutdown::AnySignificant,
+            root: false,
+            children,
+        },
+        ..*NAMES
+    }
+}
+
+#[test]
+fn a_tree_is_printed_with_its_defaults() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let tree = supervisor(
+        true,
+        leak([
+            child("names", NAMES),
+            child("below", BELOW),
+            by_hand("hand"),
+        ]),
+    );
+    assert_eq!(
+        tree.to_string(),
+        "Tree; supervisor, one_for_one, max_restarts 3 in 5s\n  \
+           names: Names, id Names, permanent, shutdown infinity; registry\n  \
+           below: Tree, id Tree, permanent, shutdown infinity; supervisor, one_for_one, max_restarts 3 in 5s\n    \
+             worker: Worker, id Worker, transient, shutdown 5s; via Names\n  \
+           hand: ByHand (declared by hand)"
+    );
+    let dot = tree.to_dot();
+    assert!(
+        dot.contains("n2 -> n3") && dot.contains("n0 -> n4"),
+        "{dot}"
+    );
+    let mermaid = tree.to_mermaid();
+    assert!(
+        mermaid.starts_with("flowchart TD\n  n0[\"Tree; supervisor"),
+        "{mermaid}"
+    );
+    assert!(mermaid.contains("n2 --> n3"), "{mermaid}");
+}
+
+#[test]
+fn what_is_legal_and_odd_is_told_on_demand() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let fine = supervisor(false, leak([child("names", NAMES), child("below", BELOW)]));
+    assert_eq!(fine.oddities(), []);
+    let below = DeclaredChild {
+        shutdown: Some(Shutdown::DEFAULT),
+        ..child("below", BELOW)
+    };
+    let odd = Declaration {
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForAll,
+            intensity: 0,
+            period: Duration::from_secs(5),
+            auto_shutdown: AutoShutdown::Never,
+            root: false,
+            children: leak([below]),
+        },
+        ..fine
+    };
+    let told: Vec<String> = odd.oddities().iter().map(Oddity::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].starts_with("Tree: a strategy for siblings, and one child"));
+    assert!(told[1].starts_with("Tree: max_restarts = 0"));
+    assert!(told[2].starts_with("Tree, `below`: a supervisor with a finite shutdown"));
+}

@@ -1,0 +1,17 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique")]
+struct Names;
+
+#[dynamic_supervisor]
+struct Cache;
+
+#[supervisor]
+struct System {
+    #[child(after = names)]
+    cache: Cache,
+    #[child(after = cache)]
+    names: Names,
+}
+
+fn main() {}

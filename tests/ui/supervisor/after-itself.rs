@@ -1,0 +1,15 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique")]
+struct Names;
+
+#[dynamic_supervisor]
+struct Cache;
+
+#[supervisor]
+struct System {
+    #[child(after = cache)]
+    cache: Cache,
+}
+
+fn main() {}
