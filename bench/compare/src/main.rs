@@ -1,5 +1,6 @@
 //! OTP for Rust beside raw tokio and its peers: all in one program and one run.
 
+mod beam;
 mod chart;
 mod json;
 mod options;
@@ -44,7 +45,10 @@ fn obey(command: Command) -> Result<(), String> {
 }
 
 fn compare(options: &Options, workloads: Vec<Workload>) -> Result<(), String> {
-    let rows = run::compare(options, workloads)?;
+    let mut rows = run::compare(options, workloads)?;
+    if options.subjects.is_empty() {
+        beam::add(&mut rows, options.rounds.min(3));
+    }
     table::print(&rows);
     if let Some(path) = &options.json {
         json::write(path, &rows).map_err(|error| format!("{}: {error}", path.display()))?;

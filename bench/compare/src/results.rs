@@ -1,6 +1,6 @@
 //! What the rounds came to.
 
-use crate::workload::Workload;
+use crate::workload::{Measure, Workload};
 
 /// A line of the table, and an object of the JSON.
 #[derive(Debug, Clone)]
@@ -15,36 +15,64 @@ pub(crate) struct Row {
     pub(crate) ratio: Option<f64>,
 }
 
+impl Row {
+    /// Of the figures of a subject, at least one, for the same workload as `like`.
+    pub(crate) fn new(
+        like: &Row,
+        subject: &'static str,
+        values: Vec<f64>,
+        raw: Option<f64>,
+    ) -> Self {
+        let measure = Measure {
+            name: like.workload,
+            about: like.about,
+            unit: like.unit,
+            on_request: false,
+        };
+        let mut row = Self::of(&measure, subject, values);
+        row.ratio = raw.map(|raw| row.min / raw);
+        row
+    }
+
+    fn of(measure: &Measure, subject: &'static str, mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        Self {
+            workload: measure.name,
+            about: measure.about,
+            subject,
+            unit: measure.unit,
+            min: values[0],
+            median: median(&values),
+            ratio: None,
+        }
+    }
+}
+
 /// The rows of a workload, from the figures of each case in each round.
 pub(crate) fn rows(workload: &Workload, names: &[&str], figures: &[Vec<Vec<f64>>]) -> Vec<Row> {
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for (column, measure) in workload.measures.iter().enumerate() {
         if !names.contains(&measure.name) {
             continue;
         }
-        let start = rows.len();
-        for (case, rounds) in workload.cases.iter().zip(figures) {
-            let mut values: Vec<f64> = rounds.iter().map(|round| round[column]).collect();
-            values.sort_by(f64::total_cmp);
-            rows.push(Row {
-                workload: measure.name,
-                about: measure.about,
-                subject: case.subject,
-                unit: measure.unit,
-                min: values[0],
-                median: median(&values),
-                ratio: None,
-            });
-        }
-        let rows = &mut rows[start..];
-        if let Some(raw) = rows.iter().find(|row| row.subject == "raw tokio") {
-            let raw = raw.min;
-            for row in rows {
+        let mut rows: Vec<Row> = workload
+            .cases
+            .iter()
+            .zip(figures)
+            .map(|(case, rounds)| {
+                let values = rounds.iter().map(|round| round[column]).collect();
+                Row::of(measure, case.subject, values)
+            })
+            .collect();
+        let raw = rows.iter().find(|row| row.subject == "raw tokio");
+        if let Some(raw) = raw.map(|row| row.min) {
+            for row in &mut rows {
                 row.ratio = Some(row.min / raw);
             }
         }
+        all.extend(rows);
     }
-    rows
+    all
 }
 
 /// Of sorted values, at least one.

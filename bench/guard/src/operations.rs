@@ -1,7 +1,7 @@
 //! What is counted. Each runs on one thread, where the count of instructions does not depend on who was faster.
 
 use otp_core::prelude::*;
-use otp_core::registry::whereis;
+use otp_core::whereis;
 
 pub(crate) struct Operation {
     pub(crate) name: &'static str,

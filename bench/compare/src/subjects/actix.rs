@@ -82,6 +82,14 @@ impl Subject for Actix {
         answer
     }
 
+    fn spawn<T: Send + 'static>(
+        client: impl Future<Output = T> + Send + 'static,
+    ) -> impl Future<Output = T> + Send {
+        // Of this arbiter: only such a task can start actors here.
+        let task = actix::spawn(client);
+        async { task.await.expect("no client panics") }
+    }
+
     async fn start() -> Self::Server {
         let other = OTHER_ARBITER
             .lock()

@@ -13,7 +13,7 @@ mod xtra;
 pub(crate) use actix::Actix;
 pub(crate) use hydra::Hydra;
 pub(crate) use kameo::Kameo;
-pub(crate) use otp_core::OtpCore;
+pub(crate) use otp_core::{OtpCore, Server as OtpServer};
 pub(crate) use otp_core_via::OtpCoreVia;
 pub(crate) use ractor::Ractor;
 pub(crate) use raw_tokio::RawTokio;

@@ -3,9 +3,13 @@
 mod call;
 mod cast;
 mod children;
+mod grow;
 mod name_call;
+mod register;
 mod restart;
+mod skynet;
 mod spawn;
+mod storm;
 
 use crate::workload::Workload;
 
@@ -23,6 +27,11 @@ pub(crate) fn all() -> Vec<Workload> {
         restart::workload(),
         children::one_caller(),
         children::many_callers(),
+        skynet::workload(),
+        storm::workload(),
+        register::one_partition(),
+        register::four_partitions(),
+        grow::workload(),
     ]
 }
 
