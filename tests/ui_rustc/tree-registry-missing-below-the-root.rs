@@ -1,5 +1,4 @@
 use otp_core::prelude::*;
-
 #[registry(keys = "unique")]
 struct Names;
 #[gen_server(via = Names)]

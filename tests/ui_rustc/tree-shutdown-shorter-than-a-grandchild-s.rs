@@ -1,5 +1,4 @@
 use otp_core::prelude::*;
-
 #[gen_server(shutdown = "10s")]
 struct Slow;
 #[callbacks]
@@ -8,7 +7,6 @@ impl Slow {
         Slow
     }
 }
-
 #[supervisor]
 struct Below {
     slow: Slow,
