@@ -6,7 +6,8 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use super::cell::{Kind, ProcessCell};
+use super::cell::ProcessCell;
+use super::core::Kind;
 use super::inbox::Inbox;
 use super::mailbox::Refused;
 use super::protocol::Received;

@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::cell::{Process, Status};
+use super::cell::Process;
+use super::state::Status;
 use super::{current, end, panics};
 use crate::reason::ExitReason;
 

@@ -2,8 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::cell::{Core, Process, Rare, Status};
+use super::cell::Process;
+use super::core::Core;
 use super::node::Node;
+use super::state::{Rare, Status};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
 use crate::signal::{self, Down, Exit, MonitorRef, Origin, Signal, Verdict};

@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::cell::{Core, ProcessCell};
+use super::cell::ProcessCell;
+use super::core::Core;
 use super::protocol::Protocol;
 
 /// So many messages may be handled in one poll before the process lets others run.

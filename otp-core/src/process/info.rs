@@ -2,8 +2,8 @@
 
 use tokio::time::Instant;
 
-use super::cell::Status;
 use super::node::Node;
+use super::state::Status;
 use crate::pid::Pid;
 
 /// A look at a process, as it was when asked.

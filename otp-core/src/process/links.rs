@@ -4,7 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::cell::{Core, Process, Status};
+use super::cell::Process;
+use super::core::Core;
+use super::state::Status;
 use super::{current, unique_number};
 use crate::pid::Pid;
 use crate::reason::ExitReason;

@@ -9,6 +9,7 @@ mod atomics;
 mod bare;
 mod blocking;
 mod cell;
+mod core;
 mod current;
 mod deadlines;
 mod driver;
@@ -29,6 +30,7 @@ mod raw_slot;
 mod site;
 mod slot;
 mod spawn;
+mod state;
 mod sync;
 mod table;
 mod waiting;
@@ -38,7 +40,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use bare::{
     IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
 };
-pub(crate) use cell::{Core, Holding, Kind, Process, ProcessCell, Status};
+pub(crate) use cell::{Process, ProcessCell};
+pub(crate) use core::{Core, Kind};
 pub(crate) use current::{current as current_process, with as with_current};
 pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
@@ -53,6 +56,7 @@ pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
 pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
+pub(crate) use state::{Holding, Status};
 pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};
 

@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::cell::{Core, Kind, Process, ProcessCell};
+use super::cell::{Process, ProcessCell};
+use super::core::{Core, Kind};
 use super::driver::Driver;
 use super::inbox::Inbox;
 use super::node::Node;

@@ -1,0 +1,205 @@
+//! What all processes have alike, whatever their messages are.
+
+use std::collections::btree_map::Entry;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::node::Node;
+use super::operation::{CurrentOperation, Operation};
+use super::site::Site;
+use super::state::{State, Status};
+use super::sync::{Mutex, MutexGuard};
+use crate::pid::Pid;
+use crate::reason::ExitReason;
+use crate::signal::MonitorRef;
+
+/// What kind of thing a process is, for `info` and reports.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kind {
+    /// Gives the name of the type that it runs, or `"process"`. A function, as it is half the size of the name.
+    pub(crate) type_name: fn() -> &'static str,
+    pub(crate) is_supervisor: bool,
+}
+
+pub(crate) struct Core {
+    pid: Pid,
+    parent: Option<Pid>,
+    node: Node,
+    site: Arc<Site>,
+    waker: OnceLock<Waker>,
+    doomed: AtomicBool,
+    /// Counts the names that it gave up while alive: who keeps a resolved name looks whether this has moved.
+    names_given_up: AtomicU32,
+    kind: Kind,
+    /// In the clock of `site`.
+    started_at: Duration,
+    operation: CurrentOperation,
+    state: Mutex<State>,
+}
+
+impl Core {
+    pub(crate) fn new(
+        pid: Pid,
+        parent: Option<Pid>,
+        node: Node,
+        site: Arc<Site>,
+        kind: Kind,
+    ) -> Self {
+        let started_at = site.deadlines().now();
+        Self {
+            pid,
+            parent,
+            node,
+            site,
+            waker: OnceLock::new(),
+            doomed: AtomicBool::new(false),
+            names_given_up: AtomicU32::new(0),
+            kind,
+            started_at,
+            operation: CurrentOperation::default(),
+            state: Mutex::new(State::default()),
+        }
+    }
+
+    pub(crate) fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    pub(crate) fn parent(&self) -> Option<Pid> {
+        self.parent
+    }
+
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
+
+    pub(crate) fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn started_at(&self) -> Instant {
+        self.site.deadlines().instant(self.started_at)
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock()
+    }
+
+    /// What it is doing; empty between two messages.
+    pub(crate) fn operation(&self) -> &'static str {
+        self.operation.get()
+    }
+
+    pub(crate) fn set_operation(&self, operation: Operation) {
+        self.operation.set(operation);
+    }
+
+    /// Remembers the waker of the process's task, which stays the same.
+    pub(crate) fn set_waker(&self, waker: &Waker) {
+        if self.waker.get().is_none() {
+            // Lost only to this very task.
+            let _ = self.waker.set(waker.clone());
+            // A fatal signal that came before found nobody to wake. It was sent under this lock, so that by now either
+            // the sender sees the waker, or the task sees the signal.
+            drop(self.state());
+        }
+    }
+
+    pub(crate) fn is_woken_by(&self, waker: &Waker) -> bool {
+        self.waker.get().is_some_and(|own| own.will_wake(waker))
+    }
+
+    /// Lets the process run. Before its first poll there is nothing to wake.
+    pub(crate) fn wake(&self) {
+        if let Some(waker) = self.waker.get() {
+            waker.wake_by_ref();
+        }
+    }
+
+    pub(crate) fn is_alive(&self) -> bool {
+        !matches!(self.state().status, Status::Dead(_))
+    }
+
+    pub(crate) fn is_doomed(&self) -> bool {
+        self.doomed.load(Ordering::Acquire)
+    }
+
+    /// Ends the process at its next await; the first reason stays.
+    pub(crate) fn doom(&self, state: &mut State, reason: ExitReason) {
+        if let Status::Running = state.status {
+            state.status = Status::Doomed(reason);
+            self.doomed.store(true, Ordering::Release);
+        }
+    }
+
+    pub(crate) fn names_given_up(&self) -> u32 {
+        self.names_given_up.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn note_name_given_up(&self) {
+        self.names_given_up.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Takes back a monitor of this process's own; says whether it was still set.
+    pub(crate) fn forget_monitor(&self, monitor: MonitorRef) -> bool {
+        self.state()
+            .rare_if_any()
+            .is_some_and(|rare| rare.monitors.remove(&monitor.id).is_some())
+    }
+
+    /// Ready with the reason once the process has ended. `ticket` is the waiter's own.
+    pub(crate) fn poll_end(&self, ticket: &mut Option<u64>, cx: &Context<'_>) -> Poll<ExitReason> {
+        let mut state = self.state();
+        if let (Status::Dead(reason), true) = (&state.status, state.is_over) {
+            return Poll::Ready(reason.clone());
+        }
+        let ticket = *ticket.get_or_insert_with(super::unique_number);
+        match state.rare_mut().waiters.entry(ticket) {
+            Entry::Occupied(waiter) => waiter.into_mut().clone_from(cx.waker()),
+            Entry::Vacant(place) => {
+                place.insert(cx.waker().clone());
+            }
+        }
+        Poll::Pending
+    }
+
+    pub(crate) fn stop_waiting(&self, ticket: u64) {
+        if let Some(rare) = self.state().rare_if_any() {
+            rare.waiters.remove(&ticket);
+        }
+    }
+
+    /// All have been told: those that wait for the end go on.
+    pub(crate) fn close_the_book(&self) {
+        let mut state = self.state();
+        state.is_over = true;
+        let rare = state.take_rare();
+        drop(state);
+        for waker in rare.waiters.into_values() {
+            waker.wake();
+        }
+    }
+
+    /// The states of two processes at once. Everybody locks them in the order of their starts, so none waits for
+    /// another in a circle.
+    pub(crate) fn both<'a>(
+        one: &'a Core,
+        other: &'a Core,
+    ) -> (MutexGuard<'a, State>, MutexGuard<'a, State>) {
+        if one.pid < other.pid {
+            let first = one.state();
+            (first, other.state())
+        } else {
+            let first = other.state();
+            (one.state(), first)
+        }
+    }
+}
