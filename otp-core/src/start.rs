@@ -2,18 +2,18 @@
 
 use std::error::Error;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::sync::oneshot;
+use pin_project_lite::pin_project;
 
 use crate::pid::Pid;
 use crate::process::{
-    Exited, Inbox, Node, NotSpawned, Plan, Process, ProcessCell, Protocol, SpawnError, deliver,
-    spawn_process, unlink, with_current,
+    Exited, Inbox, Node, NotSpawned, Plan, Process, ProcessCell, Protocol, Sender, SpawnError,
+    deliver, pair, spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
 use crate::registry::{Name, NotRegistered};
@@ -198,16 +198,55 @@ pub(crate) struct StartOptions {
     pub(crate) timeout: Option<Duration>,
 }
 
-type Starting<R> = Pin<Box<dyn Future<Output = Result<R, StartError<R>>> + Send>>;
-
 /// A start, under way once it is awaited: gives the client when the new process's `init` has returned.
 ///
 /// OTP counterpart: `start_link/3` and `start/3`.
 #[must_use = "a start does nothing unless it is awaited"]
 pub struct Start<R> {
     options: StartOptions,
-    begin: Option<Box<dyn FnOnce(StartOptions) -> Starting<R> + Send>>,
-    running: Option<Starting<R>>,
+    steps: Pin<Box<dyn Steps<R> + Send>>,
+}
+
+/// A start with its types erased.
+trait Steps<R> {
+    /// `options` are taken at the first poll.
+    fn poll(
+        self: Pin<&mut Self>,
+        options: &mut StartOptions,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<R, StartError<R>>>;
+}
+
+pin_project! {
+    /// What begins a start, and then the start: in one place, as starts are many.
+    #[project = TwoStepsProjection]
+    enum TwoSteps<B, F> {
+        New { begin: Option<B> },
+        Begun { #[pin] start: F },
+    }
+}
+
+impl<R, B, F> Steps<R> for TwoSteps<B, F>
+where
+    B: FnOnce(StartOptions) -> F,
+    F: Future<Output = Result<R, StartError<R>>>,
+{
+    fn poll(
+        mut self: Pin<&mut Self>,
+        options: &mut StartOptions,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<R, StartError<R>>> {
+        loop {
+            match self.as_mut().project() {
+                TwoStepsProjection::New { begin } => {
+                    let begin = begin.take().expect("polled after it panicked");
+                    let start = begin(std::mem::take(options));
+                    self.set(Self::Begun { start });
+                }
+                TwoStepsProjection::Begun { start } => return start.poll(cx),
+            }
+        }
+    }
 }
 
 impl<R: Reference> Start<R> {
@@ -215,14 +254,12 @@ impl<R: Reference> Start<R> {
     where
         F: Future<Output = Result<R, StartError<R>>> + Send + 'static,
     {
-        let begin = Box::new(|options| Box::pin(begin(options)) as Starting<R>);
         Self {
             options: StartOptions {
                 link,
                 ..StartOptions::default()
             },
-            begin: Some(begin),
-            running: None,
+            steps: Box::pin(TwoSteps::New { begin: Some(begin) }),
         }
     }
 
@@ -244,14 +281,7 @@ impl<R> Future for Start<R> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
-        if let Some(begin) = this.begin.take() {
-            this.running = Some(begin(std::mem::take(&mut this.options)));
-        }
-        this.running
-            .as_mut()
-            .expect("polled after it was ready")
-            .as_mut()
-            .poll(cx)
+        this.steps.as_mut().poll(&mut this.options, cx)
     }
 }
 
@@ -264,10 +294,8 @@ impl<R> fmt::Debug for Start<R> {
 }
 
 /// How a new process says what its `init` came to. Dropped in silence, the start has failed with the process's reason.
-#[derive(Debug)]
-pub(crate) struct Started(oneshot::Sender<Up>);
+pub(crate) struct Started(Sender<Up>);
 
-#[derive(Debug)]
 enum Up {
     Ready,
     Ignored,
@@ -276,11 +304,11 @@ enum Up {
 impl Started {
     pub(crate) fn ready(self) {
         // Who started it may have given up; the process lives on.
-        let _ = self.0.send(Up::Ready);
+        self.0.send(Up::Ready);
     }
 
     pub(crate) fn ignored(self) {
-        let _ = self.0.send(Up::Ignored);
+        self.0.send(Up::Ignored);
     }
 }
 
@@ -298,7 +326,7 @@ where
     if let Some(name) = &options.name {
         until_free_of_the_dying(name).await;
     }
-    let (sender, up) = oneshot::channel();
+    let (sender, up) = pair();
     let plan = Plan {
         link: options.link,
         ..plan
@@ -320,6 +348,7 @@ where
                 .map_or(StartError::NameTaken(pid), StartError::AlreadyStarted));
         }
     };
+    let up = poll_fn(|cx| up.poll(cx.waker()));
     let up = match options.timeout {
         None => up.await,
         Some(limit) => match tokio::time::timeout(limit, up).await {

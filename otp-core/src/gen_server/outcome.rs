@@ -120,10 +120,7 @@ impl<C> Next<C> {
 
     /// Ends the server with this reason, after `terminate`: `{stop, Reason, State}`.
     pub fn stop(reason: impl Into<ExitReason>) -> Self {
-        Self(Outcome {
-            decision: Decision::Stop(End::new(reason.into())),
-            idle: None,
-        })
+        Self(Outcome::stop(reason.into()))
     }
 
     /// Goes on with `handle_continue` before any message: `{noreply, State, {continue, _}}`.
@@ -210,6 +207,35 @@ impl End {
 }
 
 impl<C> Outcome<C> {
+    pub(crate) fn stop(reason: ExitReason) -> Self {
+        Self {
+            decision: Decision::Stop(End::new(reason)),
+            idle: None,
+        }
+    }
+
+    pub(crate) fn waits(&self) -> bool {
+        matches!(self.decision, Decision::Wait)
+    }
+
+    pub(crate) fn stops(&self) -> bool {
+        matches!(self.decision, Decision::Stop(_))
+    }
+
+    /// What to continue with, or the end; where it does not wait.
+    pub(crate) fn into_step(self) -> Result<C, Box<End>> {
+        match self.decision {
+            Decision::Continue(step) => Ok(step),
+            Decision::Stop(end) => Err(end),
+            Decision::Wait => unreachable!("asked only of one that does not wait"),
+        }
+    }
+
+    /// How long the server waits, where it waits.
+    pub(crate) fn into_idle(self) -> Option<Duration> {
+        self.idle
+    }
+
     /// Waits for the next message.
     pub fn wait() -> Self {
         Self {

@@ -5,12 +5,16 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
+
+use pin_project_lite::pin_project;
 
 use super::GenServer;
 use super::envelope::Envelope;
-use super::guard::guard;
-use super::outcome::{Decision, End, Initial, Outcome};
+use super::guard::{Guard, guard};
+use super::outcome::{End, Initial, Outcome};
 use crate::process::{Core, Inbox};
 use crate::reason::ExitReason;
 use crate::report;
@@ -42,40 +46,28 @@ pub(crate) fn run<S: GenServer>(
         inbox.core().set_operation(&"");
         started.ready();
         let end = loop {
-            let done = match outcome.decision {
-                Decision::Stop(end) => break end,
-                Decision::Continue(step) => {
-                    inbox.core().set_operation(S::continue_operation(&step));
-                    let done = guard(|| state.handle_continue(step)).await;
-                    // Continues may chain for ever; the process stays one that can be ended and lets others run.
-                    inbox.pace().await;
-                    done
-                }
-                Decision::Wait => {
-                    let envelope = match outcome.idle {
-                        None => Some(inbox.receive().await),
-                        Some(limit) => Box::pin(receive_within(&mut inbox, limit)).await,
-                    };
-                    match sort(inbox.core(), envelope) {
-                        Sorted::Message(message) => {
-                            inbox.core().set_operation(S::operation(&message));
-                            guard(|| state.handle(message)).await
-                        }
-                        Sorted::Info(info) => {
-                            inbox.core().set_operation(S::info_operation(&info));
-                            guard(|| state.handle_info(info)).await
-                        }
-                        Sorted::End(end) => break end,
-                        Sorted::Nothing => Ok(Outcome::wait()),
-                    }
-                }
+            // Nothing of an outcome is held while the server waits: an arm of a `match` on it that awaits would hold it.
+            let done = if outcome.waits() {
+                let envelope = match outcome.into_idle() {
+                    None => Some(inbox.receive().await),
+                    Some(limit) => Box::pin(receive_within(&mut inbox, limit)).await,
+                };
+                take(inbox.core(), &mut state, envelope).await
+            } else {
+                let step = match outcome.into_step() {
+                    Ok(step) => step,
+                    Err(end) => break end,
+                };
+                // Continues may chain for ever; the process stays one that can be ended and lets others run.
+                inbox.pace().await;
+                go_on(inbox.core(), &mut state, step).await
             };
             outcome = match done {
                 Ok(outcome) => outcome,
                 Err(reason) => break End::new(reason),
             };
             // A crash report names the operation that crashed.
-            if !matches!(outcome.decision, Decision::Stop(_)) {
+            if !outcome.stops() {
                 inbox.core().set_operation(&"");
             }
         };
@@ -117,36 +109,88 @@ async fn receive_within<S: GenServer>(
     tokio::time::timeout(limit, inbox.receive()).await.ok()
 }
 
-/// What is to be done about what came.
-enum Sorted<S: GenServer> {
-    Message(S::Message),
-    Info(S::Info),
-    End(Box<End>),
-    Nothing,
-}
-
-fn sort<S: GenServer>(core: &Core, envelope: Option<Envelope<S>>) -> Sorted<S> {
-    match envelope {
-        Some(Envelope::Message(message)) => Sorted::Message(message),
-        Some(Envelope::Info(info)) => Sorted::Info(info),
-        Some(Envelope::Tick(tick)) => Sorted::Info(tick.arrive()),
-        Some(Envelope::Stop(reason)) => Sorted::End(End::new(*reason)),
-        Some(Envelope::Signal(signal)) => sort_signal(core, *signal),
-        None => taken(core, S::timeout_info().ok_or("an idle timeout")),
+pin_project! {
+    /// What came, being dealt with: the callbacks share the room of the largest.
+    #[project = TakeProjection]
+    enum Take<M, I, C> {
+        Message { #[pin] callback: Guard<M> },
+        Info { #[pin] callback: Guard<I> },
+        Nothing { outcome: Option<Outcome<C>> },
     }
 }
 
-fn sort_signal<S: GenServer>(core: &Core, signal: Signal) -> Sorted<S> {
-    match signal {
-        Signal::Exit(exit) if core.parent() == Some(exit.from) => {
-            Sorted::End(End::new(exit.reason))
+/// Begins what is to be done about what came. Not an async function, which would hold that beside the callback.
+#[inline]
+fn take<S: GenServer>(
+    core: &Core,
+    state: &mut S,
+    envelope: Option<Envelope<S>>,
+) -> impl Future<Output = Result<Outcome<S::Continue>, ExitReason>> + Send {
+    let info = match envelope {
+        Some(Envelope::Message(message)) => {
+            core.set_operation(S::operation(&message));
+            return Take::Message {
+                callback: guard(|| state.handle(message)),
+            };
         }
-        Signal::Exit(exit) => taken(
+        Some(Envelope::Info(info)) => Ok(info),
+        Some(Envelope::Tick(tick)) => Ok(tick.arrive()),
+        Some(Envelope::Stop(reason)) => Err(Outcome::stop(*reason)),
+        Some(Envelope::Signal(signal)) => sort::<S>(core, *signal),
+        None => taken::<S>(core, S::timeout_info().ok_or("an idle timeout")),
+    };
+    match info {
+        Ok(info) => {
+            core.set_operation(S::info_operation(&info));
+            Take::Info {
+                callback: guard(|| state.handle_info(info)),
+            }
+        }
+        Err(outcome) => Take::Nothing {
+            outcome: Some(outcome),
+        },
+    }
+}
+
+impl<M, I, C> Future for Take<M, I, C>
+where
+    M: Future<Output = Outcome<C>>,
+    I: Future<Output = Outcome<C>>,
+{
+    type Output = Result<Outcome<C>, ExitReason>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project() {
+            TakeProjection::Message { callback } => callback.poll(cx),
+            TakeProjection::Info { callback } => callback.poll(cx),
+            TakeProjection::Nothing { outcome } => {
+                Poll::Ready(Ok(outcome.take().expect("polled after it was ready")))
+            }
+        }
+    }
+}
+
+/// Begins a continue.
+fn go_on<S: GenServer>(
+    core: &Core,
+    state: &mut S,
+    step: S::Continue,
+) -> impl Future<Output = Result<Outcome<S::Continue>, ExitReason>> + Send {
+    core.set_operation(S::continue_operation(&step));
+    guard(|| state.handle_continue(step))
+}
+
+/// The info for a signal, or what to do without.
+fn sort<S: GenServer>(core: &Core, signal: Signal) -> Result<S::Info, Outcome<S::Continue>> {
+    match signal {
+        Signal::Exit(exit) if core.parent() == Some(exit.from) => Err(Outcome::stop(exit.reason)),
+        Signal::Exit(exit) => taken::<S>(
             core,
             S::exit_info(exit)
                 .map_err(|exit| format!("an exit signal of {}: {}", exit.from, exit.reason)),
         ),
-        Signal::Down(down) => taken(
+        Signal::Down(down) => taken::<S>(
             core,
             S::down_info(down).map_err(|down| format!("the end of {}: {}", down.pid, down.reason)),
         ),
@@ -154,12 +198,12 @@ fn sort_signal<S: GenServer>(core: &Core, signal: Signal) -> Sorted<S> {
 }
 
 /// GEN-27: what no callback takes is reported and dropped.
-fn taken<S: GenServer>(core: &Core, info: Result<S::Info, impl AsRef<str>>) -> Sorted<S> {
-    match info {
-        Ok(info) => Sorted::Info(info),
-        Err(what) => {
-            report::unexpected(core, what.as_ref());
-            Sorted::Nothing
-        }
-    }
+fn taken<S: GenServer>(
+    core: &Core,
+    info: Result<S::Info, impl AsRef<str>>,
+) -> Result<S::Info, Outcome<S::Continue>> {
+    info.map_err(|what| {
+        report::unexpected(core, what.as_ref());
+        Outcome::wait()
+    })
 }
