@@ -22,7 +22,8 @@ pin_project! {
     #[project = BegunProjection]
     enum Begun<F> {
         Callback { #[pin] callback: F },
-        Unwound { reason: Option<ExitReason> },
+        // Boxed, as it is rare, and each idle server has room for this.
+        Unwound { reason: Option<Box<ExitReason>> },
     }
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn guard<F: Future>(callback: impl FnOnce() -> F) -> Guard<F> {
     let begun = match catch_unwind(AssertUnwindSafe(callback)) {
         Ok(callback) => Begun::Callback { callback },
         Err(payload) => Begun::Unwound {
-            reason: Some(reason_of(payload)),
+            reason: Some(Box::new(reason_of(payload))),
         },
     };
     Guard { begun }
@@ -50,7 +51,7 @@ impl<F: Future> Future for Guard<F> {
                 }
             }
             BegunProjection::Unwound { reason } => {
-                Poll::Ready(Err(reason.take().expect("polled after it was ready")))
+                Poll::Ready(Err(*reason.take().expect("polled after it was ready")))
             }
         }
     }

@@ -120,7 +120,7 @@ impl<C> Next<C> {
 
     /// Ends the server with this reason, after `terminate`: `{stop, Reason, State}`.
     pub fn stop(reason: impl Into<ExitReason>) -> Self {
-        Self(Outcome::stop(reason.into()))
+        Self(Outcome::stop(End::new(reason.into())))
     }
 
     /// Goes on with `handle_continue` before any message: `{noreply, State, {continue, _}}`.
@@ -207,9 +207,9 @@ impl End {
 }
 
 impl<C> Outcome<C> {
-    pub(crate) fn stop(reason: ExitReason) -> Self {
+    pub(crate) fn stop(end: Box<End>) -> Self {
         Self {
-            decision: Decision::Stop(End::new(reason)),
+            decision: Decision::Stop(end),
             idle: None,
         }
     }

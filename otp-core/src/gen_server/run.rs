@@ -112,10 +112,10 @@ async fn receive_within<S: GenServer>(
 pin_project! {
     /// What came, being dealt with: the callbacks share the room of the largest.
     #[project = TakeProjection]
-    enum Take<M, I, C> {
+    enum Take<M, I> {
         Message { #[pin] callback: Guard<M> },
         Info { #[pin] callback: Guard<I> },
-        Nothing { outcome: Option<Outcome<C>> },
+        Nothing { end: Option<Box<End>> },
     }
 }
 
@@ -135,7 +135,7 @@ fn take<S: GenServer>(
         }
         Some(Envelope::Info(info)) => Ok(info),
         Some(Envelope::Tick(tick)) => Ok(tick.arrive()),
-        Some(Envelope::Stop(reason)) => Err(Outcome::stop(*reason)),
+        Some(Envelope::Stop(reason)) => Err(Some(End::new(*reason))),
         Some(Envelope::Signal(signal)) => sort::<S>(core, *signal),
         None => taken::<S>(core, S::timeout_info().ok_or("an idle timeout")),
     };
@@ -146,13 +146,11 @@ fn take<S: GenServer>(
                 callback: guard(|| state.handle_info(info)),
             }
         }
-        Err(outcome) => Take::Nothing {
-            outcome: Some(outcome),
-        },
+        Err(end) => Take::Nothing { end },
     }
 }
 
-impl<M, I, C> Future for Take<M, I, C>
+impl<C, M, I> Future for Take<M, I>
 where
     M: Future<Output = Outcome<C>>,
     I: Future<Output = Outcome<C>>,
@@ -164,8 +162,8 @@ where
         match self.project() {
             TakeProjection::Message { callback } => callback.poll(cx),
             TakeProjection::Info { callback } => callback.poll(cx),
-            TakeProjection::Nothing { outcome } => {
-                Poll::Ready(Ok(outcome.take().expect("polled after it was ready")))
+            TakeProjection::Nothing { end } => {
+                Poll::Ready(Ok(end.take().map_or_else(Outcome::wait, Outcome::stop)))
             }
         }
     }
@@ -181,10 +179,10 @@ fn go_on<S: GenServer>(
     guard(|| state.handle_continue(step))
 }
 
-/// The info for a signal, or what to do without.
-fn sort<S: GenServer>(core: &Core, signal: Signal) -> Result<S::Info, Outcome<S::Continue>> {
+/// The info for a signal; else the end, if it asks for that.
+fn sort<S: GenServer>(core: &Core, signal: Signal) -> Result<S::Info, Option<Box<End>>> {
     match signal {
-        Signal::Exit(exit) if core.parent() == Some(exit.from) => Err(Outcome::stop(exit.reason)),
+        Signal::Exit(exit) if core.parent() == Some(exit.from) => Err(Some(End::new(exit.reason))),
         Signal::Exit(exit) => taken::<S>(
             core,
             S::exit_info(exit)
@@ -201,9 +199,9 @@ fn sort<S: GenServer>(core: &Core, signal: Signal) -> Result<S::Info, Outcome<S:
 fn taken<S: GenServer>(
     core: &Core,
     info: Result<S::Info, impl AsRef<str>>,
-) -> Result<S::Info, Outcome<S::Continue>> {
+) -> Result<S::Info, Option<Box<End>>> {
     info.map_err(|what| {
         report::unexpected(core, what.as_ref());
-        Outcome::wait()
+        None
     })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use otp_core::registry::{Keys, RegistryRef};
+use otp_core::registry::{Keys, Registry, RegistryRef};
 
 use super::{cases, nanos_each};
 use crate::subject::{Subject, Workers};
@@ -96,7 +96,7 @@ impl Registers for OtpCore {
     type Registry = RegistryRef;
 
     async fn registry(partitions: usize) -> RegistryRef {
-        RegistryRef::start_link(Keys::Unique, partitions)
+        Registry::start_link(Keys::Unique, partitions)
             .await
             .expect("a registry starts")
     }
@@ -107,7 +107,7 @@ impl Registers for OtpCore {
             for name in names(client) {
                 registry.register(name, ()).expect("the name is free");
             }
-            drop(done.send(()));
+            let _ = done.send(());
             Ok::<(), crate::subject::Crashed>(())
         });
         process.expect("there is a runtime");
