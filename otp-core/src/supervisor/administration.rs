@@ -25,7 +25,7 @@ impl Run {
                 }
             };
         }
-        let place = self.children.push(Child::new(spec));
+        let place = self.children.push(spec);
         match self.start(place).await {
             Ok(Some(running)) => Ok(running),
             Ok(None) => refused(StartError::Ignored),

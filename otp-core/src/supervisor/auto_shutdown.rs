@@ -36,3 +36,21 @@ pub(crate) fn ends_supervisor(auto: AutoShutdown, significant: bool, left: usize
             AutoShutdown::AllSignificant => left == 0,
         }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_prints_as_otp_writes_it() {
+        let all = [
+            AutoShutdown::Never,
+            AutoShutdown::AnySignificant,
+            AutoShutdown::AllSignificant,
+        ];
+        assert_eq!(
+            all.map(|auto| auto.to_string()),
+            ["never", "any_significant", "all_significant"]
+        );
+    }
+}

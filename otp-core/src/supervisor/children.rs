@@ -28,7 +28,7 @@ pub(crate) struct Child {
 
 impl Child {
     /// One that has not been started.
-    pub(crate) fn new(spec: ChildSpec) -> Self {
+    fn new(spec: ChildSpec) -> Self {
         Self {
             id: spec.id,
             restart: spec.restart,
@@ -76,17 +76,13 @@ pub(crate) struct Children {
 }
 
 impl Children {
-    /// Puts a child at the end of the order. Its id must be new: a supervisor refuses another before it starts it.
-    pub(crate) fn push(&mut self, child: Child) -> Place {
+    /// Puts a child that has not been started at the end of the order. Its id must be new: a supervisor refuses another before it starts it.
+    pub(crate) fn push(&mut self, spec: ChildSpec) -> Place {
         let place = Place(self.next);
         self.next += 1;
-        debug_assert!(!self.by_id.contains_key(&child.id));
-        self.by_id.insert(child.id.clone(), place);
-        if let ChildState::Running(pid) = child.state {
-            self.by_pid.insert(pid, place);
-        }
-        self.significant_up += usize::from(child.is_significant_and_up());
-        self.by_place.insert(place, child);
+        debug_assert!(!self.by_id.contains_key(&spec.id));
+        self.by_id.insert(spec.id.clone(), place);
+        self.by_place.insert(place, Child::new(spec));
         place
     }
 

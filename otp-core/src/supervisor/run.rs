@@ -69,7 +69,7 @@ impl Run {
     /// SUP-1, SUP-3, SUP-6, SUP-7.
     async fn start_all(&mut self, specs: Vec<ChildSpec>) -> Flow {
         for spec in specs {
-            let place = self.children.push(Child::new(spec));
+            let place = self.children.push(spec);
             if let Err(error) = self.start(place).await {
                 let id = self.with_child(place, |core, child| {
                     report::start_error(core, &child.id, &error);

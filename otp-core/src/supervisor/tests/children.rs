@@ -83,7 +83,7 @@ proptest! {
                 Step::Push(id, restart, significant) => {
                     if naive.find(id).is_none() {
                         let spec = spec(id).with_restart(restart).with_significant(significant);
-                        children.push(Child::new(spec));
+                        children.push(spec);
                         naive.0.push(Row { id, restart, significant, state: ChildState::Undefined });
                     }
                 }
@@ -139,9 +139,7 @@ proptest! {
 #[test]
 fn the_places_of_a_restart_are_those_of_the_strategy_when_children_went_in_between_sup_37() {
     let mut children = Children::default();
-    let places: Vec<_> = (0..5)
-        .map(|id| children.push(Child::new(spec(id))))
-        .collect();
+    let places: Vec<_> = (0..5).map(|id| children.push(spec(id))).collect();
     children.remove(places[3]);
     let rest = children.places(restart_range(Restarts::RestForOne, places[2]));
     assert_eq!(rest, [places[2], places[4]]);
@@ -159,7 +157,7 @@ fn counts_are_by_type_and_by_what_lives_sup_15_sup_16() {
         if id == 3 {
             spec = spec.with_type(ChildType::Supervisor);
         }
-        let place = children.push(Child::new(spec));
+        let place = children.push(spec);
         children.set_state(place, ChildState::Running(pid(id)));
     }
     let counts = children.counts(|child| child != pid(1));
