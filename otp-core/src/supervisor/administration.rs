@@ -1,7 +1,6 @@
 //! What a static supervisor does at somebody's request.
 
 use super::child_info::ChildState;
-use super::children::Child;
 use super::error::{DeleteChildError, RestartChildError, TerminateChildError};
 use super::options;
 use super::request::{ChildKey, NoChild};

@@ -4,7 +4,7 @@ use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart};
 use crate::pid::Pid;
 use crate::start::StartError;
 use crate::supervisor::child_info::ChildState;
-use crate::supervisor::children::{Child, Children, Place};
+use crate::supervisor::children::{Children, Place};
 use crate::supervisor::strategy::{Strategy as Restarts, restart_range};
 
 fn spec(id: u64) -> ChildSpec {
