@@ -40,3 +40,21 @@ where
         Strategy::RestForOne => (Bound::Included(failed), Bound::Unbounded),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_prints_as_otp_writes_it() {
+        let all = [
+            Strategy::OneForOne,
+            Strategy::OneForAll,
+            Strategy::RestForOne,
+        ];
+        assert_eq!(
+            all.map(|strategy| strategy.to_string()),
+            ["one_for_one", "one_for_all", "rest_for_one"]
+        );
+    }
+}

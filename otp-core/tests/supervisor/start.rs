@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use otp_core::process;
 use otp_core::{
     ChildId, ChildSpec, ExitReason, Name, Restart, Shutdown, StartError, Strategy, Supervisor,
@@ -218,4 +220,26 @@ fn what_is_awaited_can_be_awaited_in_any_task() {
     is_send(&dynamic.start_child(crew.child("a")));
     is_send(&dynamic.ensure(crew.child("a")));
     is_send(&otp_core::Application::start(crew.child("a")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_arguments_of_a_temporary_child_go_once_it_has_started_spec_15() {
+    let argument = Arc::new(());
+    let spec = |id, restart| {
+        let held = argument.clone();
+        let start = move || {
+            let _in_use = held.clone();
+            async { Ok(process::spawn_link(std::future::pending::<()>())?) }
+        };
+        ChildSpec::new(id, start).with_restart(restart)
+    };
+    let supervisor = Supervisor::builder()
+        .child(spec("kept", Restart::Permanent))
+        .child(spec("gone", Restart::Temporary))
+        .start()
+        .await
+        .unwrap();
+    assert_eq!(Arc::strong_count(&argument), 2, "the permanent child's");
+    supervisor.stop(ExitReason::Normal, None).await.unwrap();
+    assert_eq!(Arc::strong_count(&argument), 1);
 }
