@@ -149,20 +149,23 @@ impl Store {
         Registration::Done
     }
 
-    /// Removes what `process` has under `key`; says whether there was anything.
-    pub(crate) fn unregister(self: &Arc<Self>, process: &dyn Process, key: &dyn AnyKey) -> bool {
+    /// Removes what `process` has under `key`, if there is anything.
+    pub(crate) fn unregister(self: &Arc<Self>, process: &dyn Process, key: &dyn AnyKey) {
         let core = process.core();
         let gone = self.remove(key, |entry| entry.pid() == core.pid());
+        if gone.is_empty() {
+            return;
+        }
         let mut state = core.state();
         let Some(place) = state
             .holdings
             .iter()
             .position(|holding| held_in(holding, self).is_some())
         else {
-            return false;
+            return;
         };
         let Some(held) = held_in(&state.holdings[place], self) else {
-            return false;
+            return;
         };
         if held.remove(gone.iter().map(|entry| entry.number)) {
             state.holdings.remove(place);
@@ -171,10 +174,8 @@ impl Store {
         } else {
             drop(state);
         }
-        if self.keys == Keys::Unique && !gone.is_empty() {
-            core.note_name_given_up();
-        }
-        !gone.is_empty()
+        // Who has kept the process that the name meant looks again. Of a duplicate registry nobody has.
+        core.note_name_given_up();
     }
 
     /// Ends the link of registration; the one between the registry and who started it is another.
