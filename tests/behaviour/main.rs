@@ -22,6 +22,7 @@ mod process_info;
 mod process_links;
 mod process_monitors;
 mod process_runtimes;
+mod registry_by_value;
 mod registry_deaths;
 mod registry_entries;
 mod registry_via;
