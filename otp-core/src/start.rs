@@ -12,8 +12,8 @@ use pin_project_lite::pin_project;
 
 use crate::pid::Pid;
 use crate::process::{
-    Exited, Inbox, Node, NotSpawned, Plan, Process, ProcessCell, Protocol, Sender, SpawnError,
-    deliver, pair, spawn_process, unlink, with_current,
+    Address, Exited, First, Inbox, Node, NotSpawned, Plan, Process, Protocol, Sender, SpawnError,
+    address, deliver, pair, spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
 use crate::registry::{Name, NotRegistered};
@@ -34,10 +34,9 @@ pub trait Reference: Sized + Clone + Send + Sync + 'static {
 pub struct ProcessHandle(pub(crate) Arc<dyn Process>);
 
 impl ProcessHandle {
-    /// The process as the cell of its message type, if that is `M`.
-    pub(crate) fn downcast<M: Protocol>(self) -> Option<Arc<ProcessCell<M>>> {
-        let any: Arc<dyn std::any::Any + Send + Sync> = self.0;
-        any.downcast().ok()
+    /// Where to send it messages of type `M`, if it takes those.
+    pub(crate) fn address<M: Protocol>(self) -> Option<Address<M>> {
+        address(self.0)
     }
 }
 
@@ -331,13 +330,15 @@ where
         link: options.link,
         ..plan
     };
-    let prepare = |cell: &Arc<ProcessCell<M>>| match &options.name {
-        Some(name) => name.register(ProcessHandle(cell.clone())),
+    let prepare = |process: &Arc<dyn Process>| match &options.name {
+        Some(name) => name.register(ProcessHandle(process.clone())),
         None => Ok(()),
     };
-    let spawned = spawn_process(plan, prepare, |inbox| body(inbox, Started(sender)));
+    let spawned = spawn_process(plan, First::Here, prepare, |inbox| {
+        body(inbox, Started(sender))
+    });
     let process: Arc<dyn Process> = match spawned {
-        Ok(cell) => cell,
+        Ok(process) => process,
         Err(NotSpawned::NoRuntime) => return Err(StartError::NoRuntime),
         Err(NotSpawned::Refused(NotRegistered::NoRegistry(registry))) => {
             return Err(StartError::NoRegistry(registry));

@@ -13,7 +13,9 @@ use super::run::{Message, run};
 use super::signals;
 use crate::child_spec::{ChildSpec, Running};
 use crate::pid::Pid;
-use crate::process::{Exited, Kind, NotSpawned, Plan, ProcessCell, pair, spawn_process};
+use crate::process::{
+    Address, Exited, First, Kind, NotSpawned, Plan, Process, pair, spawn_process,
+};
 use crate::reason::ExitReason;
 use crate::start::{Reference, StartError};
 use crate::supervisor::{self, TreeNode, answered};
@@ -29,7 +31,7 @@ pub(super) const DEFAULT_STOP_LIMIT: Duration = Duration::from_secs(30);
 /// OTP counterpart: a started application.
 #[must_use = "the tree ends in order only where it is stopped: `app.until_signal().await`"]
 pub struct Application {
-    process: Arc<ProcessCell<Message>>,
+    process: Address<Message>,
     root: Pid,
     limit: Duration,
 }
@@ -52,8 +54,10 @@ impl Application {
                 is_supervisor: true,
             })
         };
-        let no_name = |_: &Arc<_>| Ok::<(), Infallible>(());
-        let process = match spawn_process(plan, no_name, |inbox| run(inbox, spec, sender)) {
+        let no_name = |_: &Arc<dyn Process>| Ok::<(), Infallible>(());
+        let process = match spawn_process(plan, First::Later, no_name, |inbox| {
+            run(inbox, spec, sender)
+        }) {
             Ok(process) => process,
             Err(NotSpawned::NoRuntime) => return Err(StartError::NoRuntime),
             Err(NotSpawned::Refused(never)) => match never {},
@@ -121,7 +125,7 @@ impl Application {
     /// The root had ended before; the tree did not end in time.
     pub async fn stop(self) -> Result<(), ApplicationError> {
         let stop = Message::Stop(self.limit);
-        let had_ended = self.process.send_beyond(stop).is_err();
+        let had_ended = self.process.cell().send_beyond(stop).is_err();
         match Exited::of(self.process).await {
             ExitReason::Shutdown if !had_ended => Ok(()),
             ExitReason::Killed if !had_ended => Err(ApplicationError::Killed(self.limit)),

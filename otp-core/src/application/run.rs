@@ -40,7 +40,7 @@ pub(super) async fn run(
     spec: ChildSpec,
     started: Sender<Result<Running, NotStarted>>,
 ) -> ExitReason {
-    let cell = inbox.cell().clone();
+    let cell = inbox.address().clone();
     let root = match start_child(&spec.start).await {
         Ok(running) => {
             let pid = running.pid;

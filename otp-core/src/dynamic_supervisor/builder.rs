@@ -138,7 +138,7 @@ pub(super) async fn launch(
     start_options: StartOptions,
 ) -> Result<DynamicSupervisorRef, StartError<DynamicSupervisorRef>> {
     let body = |inbox: Inbox<Message>, started: Started| {
-        inbox.cell().core().state().holdings.push(Arc::new(Mark));
+        inbox.address().core().state().holdings.push(Arc::new(Mark));
         async move {
             on_start.run();
             run(inbox, started, options).await

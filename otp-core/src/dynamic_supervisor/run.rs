@@ -22,7 +22,7 @@ use crate::supervisor::{
 type Flow = Result<(), ExitReason>;
 
 struct Run {
-    cell: Cell,
+    own: Cell,
     options: Options,
     intensity: Intensity,
     children: Children,
@@ -38,7 +38,7 @@ pub(super) async fn run(
         return StartError::<Pid>::InvalidSpec(why).into_reason();
     }
     let mut run = Run {
-        cell: inbox.cell().clone(),
+        own: inbox.address().clone(),
         intensity: Intensity::new(options.intensity, options.period),
         options,
         children: Children::default(),
@@ -56,7 +56,7 @@ pub(super) async fn run(
 
 impl Run {
     fn core(&self) -> &Core {
-        self.cell.core()
+        self.own.core()
     }
 
     async fn handle(&mut self, message: Message) -> Flow {
@@ -159,7 +159,10 @@ impl Run {
                 report::start_error(self.core(), &"undefined", &error);
                 self.children.set_restarting(pid);
                 // It takes its own messages as long as it runs.
-                let _ = self.cell.send_beyond(Message::TryAgain(Again::Pid(pid)));
+                let _ = self
+                    .own
+                    .cell()
+                    .send_beyond(Message::TryAgain(Again::Pid(pid)));
             }
         }
         Ok(())

@@ -36,7 +36,7 @@ pub(super) async fn take_down(
     kill_timeout: Duration,
 ) {
     let mut ending = Ending {
-        supervisor: inbox.cell().clone(),
+        supervisor: inbox.address().clone(),
         kill_timeout,
         waiting: PidMap::default(),
         deadlines: BTreeMap::new(),

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use super::client::{Cell, ServerRef};
+use tokio::task::coop;
+
+use super::client::{Server, ServerRef};
 use super::envelope::Envelope;
 use super::error::CallError;
 use super::{GenServer, GenServerSpec};
-use crate::process::{Answer, Refused, Site, Unanswered, with_current};
+use crate::process::{Answer, Core, Refused, Site, Unanswered, Wake, with_current};
 
 /// A request that is sent when this is first awaited, and then the wait for its answer.
 ///
@@ -29,12 +31,42 @@ use crate::process::{Answer, Refused, Site, Unanswered, with_current};
 pub struct Call<S: GenServer, T: Send + 'static> {
     server: ServerRef<S>,
     /// The process that a name meant; a reference by process has it itself.
-    holder: Option<Arc<Cell<S>>>,
+    holder: Option<Server<S>>,
     /// Until it is sent.
     message: Option<S::Message>,
     answer: Answer<T>,
     timeout: Option<Duration>,
     stage: Stage,
+}
+
+/// Where a caller is, as the server sees it.
+enum Caller {
+    Itself,
+    OnItsRuntime,
+    Elsewhere,
+}
+
+impl Caller {
+    #[inline]
+    fn of(server: &Core) -> Self {
+        let process = with_current(|caller| {
+            let caller = caller?.core();
+            Some(if caller.pid() == server.pid() {
+                Self::Itself
+            } else if Arc::ptr_eq(caller.site(), server.site()) {
+                Self::OnItsRuntime
+            } else {
+                Self::Elsewhere
+            })
+        });
+        process.unwrap_or_else(|| {
+            if Site::number_of_thread() == Some(server.site().number()) {
+                Self::OnItsRuntime
+            } else {
+                Self::Elsewhere
+            }
+        })
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -74,45 +106,69 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
     }
 
     /// The process that has the request, or is to have it.
-    fn cell(&self) -> Option<&Arc<Cell<S>>> {
-        self.server.as_cell().or(self.holder.as_ref())
+    fn address(&self) -> Option<&Server<S>> {
+        self.server.as_address().or(self.holder.as_ref())
     }
 
-    fn begin(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
+    /// The first poll. A server that waits handles the request at once, on this stack.
+    fn begin(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, CallError>> {
         if self.server.is_named() {
             self.holder = self.server.resolve(false);
         }
-        let Some(cell) = self.cell() else {
+        let Some(address) = self.address() else {
             return Poll::Ready(Err(CallError::NoProcess));
         };
-        let core = cell.core();
-        if with_current(|caller| caller.is_some_and(|caller| caller.core().pid() == core.pid())) {
-            return Poll::Ready(Err(CallError::CallingSelf));
-        }
-        // Nobody else has the other end yet, so this only leaves the waker there; before the deadline, which may pass at
-        // once and is told to who waits.
-        let _ = self.answer.poll(cx.waker());
-        if let Some(timeout) = self.timeout {
-            // The clock of the caller's runtime, which goes on when the server's is stuck. Where it has none, the server's.
-            Site::with_current(|site| {
-                let site = site.unwrap_or_else(|| core.site());
-                let deadline = site.deadlines().after(timeout);
-                self.answer.expire_at(site.number(), deadline);
-                site.deadlines().watch(deadline);
-            });
-        }
+        let here = match Caller::of(address.core()) {
+            Caller::Itself => return Poll::Ready(Err(CallError::CallingSelf)),
+            // Who gives no time is answered by nobody, as in OTP.
+            Caller::OnItsRuntime => !self.timeout.is_some_and(|limit| limit.is_zero()),
+            Caller::Elsewhere => false,
+        };
         self.stage = Stage::ForRoom(None);
-        self.send(cx)
+        if let Poll::Ready(sent) = self.send(here, cx) {
+            sent?;
+            if let Some(value) = self.answer.take() {
+                return Poll::Ready(Ok(value));
+            }
+        }
+        // The waker before the deadline, which may pass at once and is told to who waits.
+        let polled = self.go_on(cx);
+        if polled.is_pending()
+            && let Some(timeout) = self.timeout
+        {
+            self.expire_after(timeout);
+        }
+        polled
     }
 
-    /// Sends if there is room; `Ready` once it is sent.
-    fn send(&mut self, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
+    /// By the clock of the caller's runtime, which goes on when the server's is stuck. Where it has none, the server's.
+    fn expire_after(&self, timeout: Duration) {
+        Site::with_current(|site| {
+            let Some(site) = site.or_else(|| Some(self.address()?.core().site())) else {
+                return;
+            };
+            let deadline = site.deadlines().after(timeout);
+            self.answer.expire_at(site.number(), deadline);
+            site.deadlines().watch(deadline);
+        });
+    }
+
+    /// Sends if there is room; `Ready` once it is sent. The server may then run `here`.
+    fn send(&mut self, here: bool, cx: &Context<'_>) -> Poll<Result<(), CallError>> {
         while let (Stage::ForRoom(mut ticket), Some(message)) = (self.stage, self.message.take()) {
-            let Some(cell) = self.cell() else {
+            let Some(address) = self.address() else {
                 return Poll::Ready(Err(CallError::NoProcess));
             };
-            match cell.send_in_turn(Envelope::Message(message), &mut ticket, cx) {
-                Ok(()) => self.stage = Stage::Sent,
+            let mailbox = address.cell().mailbox();
+            match mailbox.push_in_turn(Envelope::Message(message), &mut ticket, cx) {
+                Ok(Wake::Process) if here => {
+                    address.run_here();
+                    self.stage = Stage::Sent;
+                }
+                Ok(wake) => {
+                    wake.wake(address.core());
+                    self.stage = Stage::Sent;
+                }
                 Err(Refused::Full(Envelope::Message(message))) => {
                     self.message = Some(message);
                     self.stage = Stage::ForRoom(ticket);
@@ -125,7 +181,7 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
                     } else {
                         None
                     };
-                    let Some(next) = next.filter(|next| !Arc::ptr_eq(next, cell)) else {
+                    let Some(next) = next.filter(|next| !Arc::ptr_eq(next, address)) else {
                         return Poll::Ready(Err(CallError::NoProcess));
                     };
                     self.message = Some(message);
@@ -138,6 +194,19 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         Poll::Ready(Ok(()))
     }
 
+    /// Any later poll.
+    fn go_on(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, CallError>> {
+        match self.answer.poll(cx.waker()) {
+            Poll::Ready(Ok(value)) => Poll::Ready(Ok(value)),
+            Poll::Ready(Err(Unanswered::Expired)) => Poll::Ready(Err(CallError::Timeout)),
+            Poll::Ready(Err(Unanswered::Closed | Unanswered::ServerGone)) => self.poll_end(cx),
+            Poll::Pending => {
+                ready!(self.send(false, cx))?;
+                Poll::Pending
+            }
+        }
+    }
+
     fn poll_end(&mut self, cx: &Context<'_>) -> Poll<Result<T, CallError>> {
         let mut ticket = match self.stage {
             Stage::Sent => None,
@@ -147,10 +216,10 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
                 return Poll::Ready(Err(CallError::NoProcess));
             }
         };
-        let Some(cell) = self.cell() else {
+        let Some(address) = self.address() else {
             return Poll::Ready(Err(CallError::NoProcess));
         };
-        let end = cell.core().poll_end(&mut ticket, cx);
+        let end = address.core().poll_end(&mut ticket, cx);
         self.stage = Stage::ForTheEnd(ticket);
         end.map(|reason| Err(CallError::Exited(reason)))
     }
@@ -158,9 +227,11 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
     /// Takes back what this call has left elsewhere.
     #[cold]
     fn leave(&mut self) {
-        match (self.stage, self.cell()) {
-            (Stage::ForRoom(Some(ticket)), Some(cell)) => cell.mailbox().leave_queue(ticket),
-            (Stage::ForTheEnd(Some(ticket)), Some(cell)) => cell.core().stop_waiting(ticket),
+        match (self.stage, self.address()) {
+            (Stage::ForRoom(Some(ticket)), Some(address)) => {
+                address.cell().mailbox().leave_queue(ticket)
+            }
+            (Stage::ForTheEnd(Some(ticket)), Some(address)) => address.core().stop_waiting(ticket),
             _ => {}
         }
         self.stage = Stage::Done;
@@ -173,22 +244,13 @@ impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
         let result = if let Stage::New = this.stage {
-            match ready!(this.begin(cx)) {
-                Ok(()) => return Poll::Pending,
-                Err(error) => Err(error),
-            }
+            // A task whose calls are answered at once gives way to others now and then.
+            let turn = ready!(coop::poll_proceed(cx));
+            let result = ready!(this.begin(cx));
+            turn.made_progress();
+            result
         } else {
-            match this.answer.poll(cx.waker()) {
-                Poll::Ready(Ok(value)) => Ok(value),
-                Poll::Ready(Err(Unanswered::Expired)) => Err(CallError::Timeout),
-                Poll::Ready(Err(Unanswered::Closed | Unanswered::ServerGone)) => {
-                    ready!(this.poll_end(cx))
-                }
-                Poll::Pending => match ready!(this.send(cx)) {
-                    Ok(()) => return Poll::Pending,
-                    Err(error) => Err(error),
-                },
-            }
+            ready!(this.go_on(cx))
         };
         if !matches!(this.stage, Stage::Sent) {
             this.leave();

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::client::{Cell, ServerRef};
+use super::client::{Server, ServerRef};
 use super::envelope::Envelope;
 use super::{GenServer, GenServerSpec};
 use crate::process::Refused;
@@ -64,7 +64,7 @@ impl<const N: usize> MailboxKind for Bounded<N> {
 pub struct Cast<S: GenServer> {
     server: ServerRef<S>,
     message: Option<S::Message>,
-    waiting: Option<(Arc<Cell<S>>, Option<u64>)>,
+    waiting: Option<(Server<S>, Option<u64>)>,
 }
 
 impl<S: GenServer> Future for Cast<S> {
@@ -73,17 +73,20 @@ impl<S: GenServer> Future for Cast<S> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = self.get_mut();
         while let Some(message) = this.message.take() {
-            let (cell, ticket) = match &mut this.waiting {
-                Some((cell, ticket)) => (cell, ticket),
+            let (address, ticket) = match &mut this.waiting {
+                Some((address, ticket)) => (address, ticket),
                 none => match this.server.resolve(false) {
-                    Some(cell) => {
-                        let (cell, ticket) = none.insert((cell, None));
-                        (cell, ticket)
+                    Some(address) => {
+                        let (address, ticket) = none.insert((address, None));
+                        (address, ticket)
                     }
                     None => break,
                 },
             };
-            match cell.send_in_turn(Envelope::Message(message), ticket, cx) {
+            match address
+                .cell()
+                .send_in_turn(Envelope::Message(message), ticket, cx)
+            {
                 Err(Refused::Full(Envelope::Message(message))) => {
                     this.message = Some(message);
                     return Poll::Pending;
@@ -94,7 +97,7 @@ impl<S: GenServer> Future for Cast<S> {
                         .is_named()
                         .then(|| this.server.resolve(true))
                         .flatten();
-                    if let Some(next) = next.filter(|next| !Arc::ptr_eq(next, cell)) {
+                    if let Some(next) = next.filter(|next| !Arc::ptr_eq(next, address)) {
                         this.message = Some(message);
                         this.waiting = Some((next, None));
                     }
@@ -109,8 +112,8 @@ impl<S: GenServer> Future for Cast<S> {
 
 impl<S: GenServer> Drop for Cast<S> {
     fn drop(&mut self) {
-        if let Some((cell, Some(ticket))) = self.waiting.take() {
-            cell.mailbox().leave_queue(ticket);
+        if let Some((address, Some(ticket))) = self.waiting.take() {
+            address.cell().mailbox().leave_queue(ticket);
         }
     }
 }

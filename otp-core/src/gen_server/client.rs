@@ -12,13 +12,13 @@ use super::recipient::Recipient;
 use super::reply::Slot;
 use super::stop::Stop;
 use crate::pid::Pid;
-use crate::process::{self, Exited, Mutex, Node, ProcessCell, Refused, current_process, pair};
+use crate::process::{self, Address, Exited, Mutex, Node, Refused, current_process, pair};
 use crate::reason::ExitReason;
 use crate::registry::Name;
 use crate::signal::MonitorRef;
 use crate::start::{ProcessHandle, Reference};
 
-pub(crate) type Cell<S> = ProcessCell<Envelope<S>>;
+pub(crate) type Server<S> = Address<Envelope<S>>;
 
 /// Reaches a server: one process, or whichever has a name when it is used.
 ///
@@ -31,7 +31,7 @@ pub struct ServerRef<S: GenServer> {
 }
 
 enum Target<S: GenServer> {
-    Process(Arc<Cell<S>>),
+    Process(Server<S>),
     Named(Arc<Named<S>>),
 }
 
@@ -43,7 +43,7 @@ struct Named<S: GenServer> {
 
 /// The process that had the name last, and how many names it had given up by then.
 struct Resolved<S: GenServer> {
-    cell: Arc<Cell<S>>,
+    address: Server<S>,
     names_given_up: u32,
 }
 
@@ -61,7 +61,7 @@ pub trait Client: Clone + Send + Sync + 'static {
 
 impl<C: Client> Reference for C {
     fn from_process(process: ProcessHandle) -> Option<Self> {
-        Some(C::from_server(ServerRef::of_cell(process.downcast()?)))
+        Some(C::from_server(ServerRef::of_address(process.address()?)))
     }
 
     fn process_id(&self) -> Option<Pid> {
@@ -70,9 +70,9 @@ impl<C: Client> Reference for C {
 }
 
 impl<S: GenServer> ServerRef<S> {
-    pub(crate) fn of_cell(cell: Arc<Cell<S>>) -> Self {
+    pub(crate) fn of_address(address: Server<S>) -> Self {
         Self {
-            target: Target::Process(cell),
+            target: Target::Process(address),
         }
     }
 
@@ -90,8 +90,8 @@ impl<S: GenServer> ServerRef<S> {
 
     /// The process with this pid, if it lives and runs this type.
     pub fn by_pid(pid: Pid) -> Option<Self> {
-        Some(Self::of_cell(
-            ProcessHandle(Node::current().process(pid)?).downcast()?,
+        Some(Self::of_address(
+            ProcessHandle(Node::current().process(pid)?).address()?,
         ))
     }
 
@@ -102,7 +102,7 @@ impl<S: GenServer> ServerRef<S> {
     /// No server of this type does.
     pub fn current() -> Self {
         current_process()
-            .and_then(|process| ProcessHandle(process).downcast())
+            .and_then(|process| ProcessHandle(process).address())
             .map_or_else(
                 || {
                     panic!(
@@ -110,22 +110,22 @@ impl<S: GenServer> ServerRef<S> {
                         crate::short_type_name::of::<S>()
                     )
                 },
-                Self::of_cell,
+                Self::of_address,
             )
     }
 
     /// The process that is reached now. `fresh` looks the name up even if its last holder seems to have it still.
-    pub(crate) fn resolve(&self, fresh: bool) -> Option<Arc<Cell<S>>> {
+    pub(crate) fn resolve(&self, fresh: bool) -> Option<Server<S>> {
         match &self.target {
-            Target::Process(cell) => Some(cell.clone()),
+            Target::Process(address) => Some(address.clone()),
             Target::Named(named) => named.resolve(fresh),
         }
     }
 
     /// The process of a reference by process.
-    pub(crate) fn as_cell(&self) -> Option<&Arc<Cell<S>>> {
+    pub(crate) fn as_address(&self) -> Option<&Server<S>> {
         match &self.target {
-            Target::Process(cell) => Some(cell),
+            Target::Process(address) => Some(address),
             Target::Named(_) => None,
         }
     }
@@ -140,16 +140,19 @@ impl<S: GenServer> ServerRef<S> {
         envelope: Envelope<S>,
         beyond: bool,
     ) -> Result<(), TrySendError<Envelope<S>>> {
-        let send = |cell: &Arc<Cell<S>>, envelope| {
+        let send = |address: &Server<S>, envelope| {
             if beyond {
-                cell.send_beyond(envelope).map_err(Refused::Closed)
+                address
+                    .cell()
+                    .send_beyond(envelope)
+                    .map_err(Refused::Closed)
             } else {
-                cell.send(envelope)
+                address.cell().send(envelope)
             }
         };
         let named = match &self.target {
-            Target::Process(cell) => {
-                return send(cell, envelope).map_err(|refused| match refused {
+            Target::Process(address) => {
+                return send(address, envelope).map_err(|refused| match refused {
                     Refused::Full(envelope) => TrySendError::Full(envelope),
                     Refused::Closed(envelope) => TrySendError::NoProcess(envelope),
                 });
@@ -158,10 +161,10 @@ impl<S: GenServer> ServerRef<S> {
         };
         let mut envelope = envelope;
         for fresh in [false, true] {
-            let Some(cell) = named.resolve(fresh) else {
+            let Some(address) = named.resolve(fresh) else {
                 break;
             };
-            envelope = match send(&cell, envelope) {
+            envelope = match send(&address, envelope) {
                 Ok(()) => return Ok(()),
                 Err(Refused::Full(envelope)) => return Err(TrySendError::Full(envelope)),
                 Err(Refused::Closed(envelope)) => envelope,
@@ -226,7 +229,7 @@ impl<S: GenServer> ServerRef<S> {
     /// Whether there is a process that has not ended.
     pub fn is_alive(&self) -> bool {
         self.resolve(true)
-            .is_some_and(|cell| cell.core().is_alive())
+            .is_some_and(|address| address.core().is_alive())
     }
 
     /// Has the calling process told, by a [`Down`](crate::Down), when the server ends; at once if there is none.
@@ -237,7 +240,7 @@ impl<S: GenServer> ServerRef<S> {
     /// Outside of a process.
     pub fn monitor(&self) -> MonitorRef {
         match self.resolve(true) {
-            Some(cell) => process::monitor(cell.core().pid()),
+            Some(address) => process::monitor(address.core().pid()),
             None => process::monitor(Pid::nobody()),
         }
     }
@@ -245,7 +248,7 @@ impl<S: GenServer> ServerRef<S> {
     /// Waits for the end of the server that is reached now; gives its reason.
     pub fn exited(&self) -> Exited {
         match self.resolve(true) {
-            Some(cell) => Exited::of(cell),
+            Some(address) => Exited::of(address),
             None => Exited::gone(),
         }
     }
@@ -259,15 +262,15 @@ impl<S: GenServer> ServerRef<S> {
 }
 
 impl<S: GenServer> Named<S> {
-    fn resolve(&self, fresh: bool) -> Option<Arc<Cell<S>>> {
+    fn resolve(&self, fresh: bool) -> Option<Server<S>> {
         let mut last = self.last.lock();
         if let Some(known) = last.as_ref().filter(|_| !fresh)
-            && known.cell.core().names_given_up() == known.names_given_up
+            && known.address.core().names_given_up() == known.names_given_up
         {
-            return Some(known.cell.clone());
+            return Some(known.address.clone());
         }
         *last = self.look_up();
-        last.as_ref().map(|resolved| resolved.cell.clone())
+        last.as_ref().map(|resolved| resolved.address.clone())
     }
 
     fn look_up(&self) -> Option<Resolved<S>> {
@@ -277,9 +280,9 @@ impl<S: GenServer> Named<S> {
             let again = self.name.resolve(&self.node)?;
             // It had the name after we counted, so if it gives the name up it counts one more.
             if Arc::ptr_eq(&holder, &again) {
-                let cell = ProcessHandle(holder).downcast()?;
+                let address = ProcessHandle(holder).address()?;
                 return Some(Resolved {
-                    cell,
+                    address,
                     names_given_up,
                 });
             }
@@ -291,7 +294,7 @@ impl<S: GenServer> Named<S> {
 impl<S: GenServer> Clone for ServerRef<S> {
     fn clone(&self) -> Self {
         let target = match &self.target {
-            Target::Process(cell) => Target::Process(cell.clone()),
+            Target::Process(address) => Target::Process(address.clone()),
             Target::Named(named) => Target::Named(named.clone()),
         };
         Self { target }
@@ -301,9 +304,9 @@ impl<S: GenServer> Clone for ServerRef<S> {
 impl<S: GenServer> fmt::Debug for ServerRef<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.target {
-            Target::Process(cell) => f
+            Target::Process(address) => f
                 .debug_tuple("ServerRef")
-                .field(&cell.core().pid())
+                .field(&address.core().pid())
                 .finish(),
             Target::Named(named) => f.debug_tuple("ServerRef").field(&named.name).finish(),
         }

@@ -50,16 +50,18 @@ async fn stop<S: GenServer>(
     reason: ExitReason,
     timeout: Option<Duration>,
 ) -> Result<(), CallError> {
-    let cell = server.resolve(true).ok_or(CallError::NoProcess)?;
+    let address = server.resolve(true).ok_or(CallError::NoProcess)?;
     if with_current(|process| {
-        process.is_some_and(|process| process.core().pid() == cell.core().pid())
+        process.is_some_and(|process| process.core().pid() == address.core().pid())
     }) {
         return Err(CallError::CallingSelf);
     }
-    cell.send_beyond(Envelope::Stop(Box::new(reason.clone())))
+    address
+        .cell()
+        .send_beyond(Envelope::Stop(Box::new(reason.clone())))
         .map_err(|_| CallError::NoProcess)?;
-    let site = Site::current().unwrap_or_else(|| cell.core().site().clone());
-    let ended = Exited::of(cell);
+    let site = Site::current().unwrap_or_else(|| address.core().site().clone());
+    let ended = Exited::of(address);
     let with = match timeout {
         None => ended.await,
         Some(limit) => {

@@ -6,12 +6,12 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use super::cell::ProcessCell;
+use super::cell::{Address, Process};
 use super::core::Kind;
 use super::inbox::Inbox;
 use super::mailbox::Refused;
 use super::protocol::Received;
-use super::spawn::{self, NotSpawned, Plan};
+use super::spawn::{self, First, NotSpawned, Plan};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
 
@@ -74,7 +74,7 @@ impl<R: IntoExit, E: Into<ExitReason>> IntoExit for Result<R, E> {
 
 /// Sends to a bare process that receives messages of type `M`.
 pub struct ProcessRef<M: Send + 'static> {
-    cell: Arc<ProcessCell<Received<M>>>,
+    address: Address<Received<M>>,
 }
 
 /// Where a bare process receives: messages, exit signals that it traps, ends of processes that it monitors.
@@ -101,7 +101,7 @@ impl<M: Send + 'static> Receiver<M> {
     /// What others send to.
     pub fn address(&self) -> ProcessRef<M> {
         ProcessRef {
-            cell: self.inbox.cell().clone(),
+            address: self.inbox.address().clone(),
         }
     }
 }
@@ -109,7 +109,7 @@ impl<M: Send + 'static> Receiver<M> {
 impl<M: Send + 'static> ProcessRef<M> {
     /// Which process this is.
     pub fn pid(&self) -> Pid {
-        self.cell.core().pid()
+        self.address.core().pid()
     }
 
     /// Sends a message; gives it back if the process has ended.
@@ -118,7 +118,7 @@ impl<M: Send + 'static> ProcessRef<M> {
     ///
     /// The process has ended.
     pub fn send(&self, message: M) -> Result<(), M> {
-        match self.cell.send(Received::Message(message)) {
+        match self.address.cell().send(Received::Message(message)) {
             Ok(()) => Ok(()),
             Err(Refused::Closed(refused) | Refused::Full(refused)) => match refused {
                 Received::Message(message) => Err(message),
@@ -131,7 +131,7 @@ impl<M: Send + 'static> ProcessRef<M> {
 impl<M: Send + 'static> Clone for ProcessRef<M> {
     fn clone(&self) -> Self {
         Self {
-            cell: self.cell.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -234,13 +234,13 @@ where
             is_supervisor: false,
         })
     };
-    let prepare = |_: &Arc<_>| Ok::<(), Infallible>(());
+    let prepare = |_: &Arc<dyn Process>| Ok::<(), Infallible>(());
     let body = |inbox| {
         let body = body(Receiver { inbox });
         async move { body.await.into_exit() }
     };
-    match spawn::spawn(plan, prepare, body) {
-        Ok(cell) => Ok(ProcessRef { cell }),
+    match spawn::spawn(plan, First::Later, prepare, body) {
+        Ok(address) => Ok(ProcessRef { address }),
         Err(NotSpawned::NoRuntime) => Err(SpawnError),
         Err(NotSpawned::Refused(never)) => match never {},
     }

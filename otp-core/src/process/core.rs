@@ -1,18 +1,20 @@
 //! What all processes have alike, whatever their messages are.
 
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::driver;
 use super::node::Node;
 use super::operation::{CurrentOperation, Operation};
 use super::site::Site;
 use super::state::{State, Status};
 use super::sync::{Mutex, MutexGuard};
+use super::task::Task;
 use crate::pid::Pid;
 use crate::reason::ExitReason;
 use crate::signal::MonitorRef;
@@ -30,8 +32,10 @@ pub(crate) struct Core {
     parent: Option<Pid>,
     node: Node,
     site: Arc<Site>,
-    waker: OnceLock<Waker>,
+    /// The task that runs the process when nobody else does; there is none before it is first needed.
+    task: Task,
     doomed: AtomicBool,
+    may_block: bool,
     /// Counts the names that it gave up while alive: who keeps a resolved name looks whether this has moved.
     names_given_up: AtomicU32,
     kind: Kind,
@@ -48,6 +52,7 @@ impl Core {
         node: Node,
         site: Arc<Site>,
         kind: Kind,
+        may_block: bool,
     ) -> Self {
         let started_at = site.deadlines().now();
         Self {
@@ -55,8 +60,9 @@ impl Core {
             parent,
             node,
             site,
-            waker: OnceLock::new(),
+            task: Task::default(),
             doomed: AtomicBool::new(false),
+            may_block,
             names_given_up: AtomicU32::new(0),
             kind,
             started_at,
@@ -102,26 +108,30 @@ impl Core {
         self.operation.set(operation);
     }
 
-    /// Remembers the waker of the process's task, which stays the same.
-    pub(crate) fn set_waker(&self, waker: &Waker) {
-        if self.waker.get().is_none() {
-            // Lost only to this very task.
-            let _ = self.waker.set(waker.clone());
-            // A fatal signal that came before found nobody to wake. It was sent under this lock, so that by now either
-            // the sender sees the waker, or the task sees the signal.
-            drop(self.state());
-        }
+    /// Remembers how the process's task is woken. To be called by the task before it runs the process.
+    pub(crate) fn set_task(&self, waker: &Waker) {
+        self.task.set(waker);
     }
 
-    pub(crate) fn is_woken_by(&self, waker: &Waker) -> bool {
-        self.waker.get().is_some_and(|own| own.will_wake(waker))
-    }
-
-    /// Lets the process run. Before its first poll there is nothing to wake.
+    /// Has the process run by its task, soon.
     pub(crate) fn wake(&self) {
-        if let Some(waker) = self.waker.get() {
-            waker.wake_by_ref();
+        if self.task.wake() {
+            return;
         }
+        // The first time: a process that has ended is not in the table any more, and needs no task.
+        if let Some(process) = self.node.process(self.pid) {
+            driver::start(process);
+        }
+    }
+
+    /// Has the task look once more, so that it ends with the process.
+    pub(crate) fn dismiss_task(&self) {
+        self.task.wake_if_any();
+    }
+
+    /// Whether it is run under this process's own task alone, where it may block.
+    pub(crate) fn may_block(&self) -> bool {
+        self.may_block
     }
 
     pub(crate) fn is_alive(&self) -> bool {

@@ -52,11 +52,12 @@ pub(crate) fn end(process: &dyn Process, reason: ExitReason) {
     for (id, watcher) in watchers {
         if let Some(watcher) = node.process(watcher) {
             let monitor = MonitorRef { id, target: pid };
-            watcher.tell(Signal::Down(Down {
+            let down = Down {
                 monitor,
                 pid,
                 reason: reason.clone(),
-            }));
+            };
+            watcher.tell(Signal::Down(down)).wake(watcher.core());
         }
     }
     for (id, target) in monitors {
@@ -91,7 +92,12 @@ pub(crate) fn deliver(node: &Node, to: Pid, exit: Exit, origin: Origin) {
     match signal::receive(origin, &exit.reason, state.trap_exit) {
         Verdict::Ignore => {}
         // Under the lock: what was decided for a trapping process reaches it before it can stop trapping.
-        Verdict::Message => target.tell(Signal::Exit(exit)),
+        Verdict::Message => {
+            let wake = target.tell(Signal::Exit(exit));
+            // To wake a process may be to end it, where its runtime is gone.
+            drop(state);
+            wake.wake(core);
+        }
         Verdict::Die(reason) => {
             core.doom(&mut state, reason);
             drop(state);

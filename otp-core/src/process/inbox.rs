@@ -6,25 +6,20 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::cell::ProcessCell;
+use super::cell::Address;
 use super::core::Core;
 use super::protocol::Protocol;
 
-/// So many messages may be handled in one poll before the process lets others run.
-const BUDGET: u32 = 128;
-
 pub(crate) struct Inbox<M: Protocol> {
-    cell: Arc<ProcessCell<M>>,
+    address: Address<M>,
     batch: VecDeque<M>,
-    budget: u32,
 }
 
 impl<M: Protocol> Inbox<M> {
-    pub(crate) fn new(cell: Arc<ProcessCell<M>>) -> Self {
+    pub(crate) fn new(address: Address<M>) -> Self {
         Self {
-            cell,
+            address,
             batch: VecDeque::new(),
-            budget: BUDGET,
         }
     }
 
@@ -38,50 +33,51 @@ impl<M: Protocol> Inbox<M> {
     }
 
     pub(crate) fn core(&self) -> &Core {
-        self.cell.core()
+        self.address.core()
     }
 
-    pub(crate) fn cell(&self) -> &Arc<ProcessCell<M>> {
-        &self.cell
+    pub(crate) fn address(&self) -> &Address<M> {
+        &self.address
     }
 
     #[inline]
     pub(crate) fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<M> {
-        let core = self.cell.core();
-        if core.is_doomed() {
+        let cell = self.address.cell();
+        if cell.core().is_doomed() {
             // A fatal signal takes no heed of what waits; it has woken the process, which ends at its next poll.
             return Poll::Pending;
         }
-        if self.budget == 0 {
-            self.budget = BUDGET;
-            cx.waker().wake_by_ref();
+        let own = Arc::as_ptr(&self.address).cast::<()>();
+        let foreign = || (!std::ptr::eq(cx.waker().data(), own)).then(|| cx.waker().clone());
+        let allotment = cell.allotment();
+        if allotment == 0 {
+            if !cell.park(&self.batch, foreign) {
+                cx.waker().wake_by_ref();
+            }
             return Poll::Pending;
         }
-        let foreign = || (!core.is_woken_by(cx.waker())).then(|| cx.waker().clone());
-        match self.cell.next(&mut self.batch, foreign) {
+        match cell.next(&mut self.batch, foreign) {
             Some(message) => {
-                self.budget -= 1;
+                cell.allot(allotment - 1);
                 Poll::Ready(message)
             }
-            None => {
-                self.budget = BUDGET;
-                Poll::Pending
-            }
+            None => Poll::Pending,
         }
     }
 
     /// Counts as a message: a process that works without receiving lets others run, and can be ended.
     pub(crate) async fn pace(&mut self) {
-        self.budget = self.budget.saturating_sub(1);
-        if self.budget == 0 || self.cell.core().is_doomed() {
-            self.budget = BUDGET;
-            tokio::task::yield_now().await;
+        let cell = self.address.cell();
+        match cell.allotment() {
+            0 => tokio::task::yield_now().await,
+            _ if cell.core().is_doomed() => tokio::task::yield_now().await,
+            allotment => cell.allot(allotment - 1),
         }
     }
 
     /// A message, if one waits.
     pub(crate) fn try_receive(&mut self) -> Option<M> {
-        self.cell.next(&mut self.batch, || None)
+        self.address.cell().next(&mut self.batch, || None)
     }
 }
 
@@ -102,7 +98,7 @@ impl<M: Protocol> Future for Receive<'_, M> {
 impl<M: Protocol> std::fmt::Debug for Inbox<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Inbox")
-            .field("process", &self.cell.core().pid())
+            .field("process", &self.address.core().pid())
             .finish_non_exhaustive()
     }
 }

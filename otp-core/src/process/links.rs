@@ -56,10 +56,11 @@ pub fn link(pid: Pid) -> Result<(), NoSuchProcess> {
         return Ok(());
     }
     if own.state().trap_exit {
-        caller.tell(Signal::Exit(Exit {
+        let exit = Exit {
             from: pid,
             reason: ExitReason::NoProcess,
-        }));
+        };
+        caller.tell(Signal::Exit(exit)).wake(caller.core());
         return Ok(());
     }
     Err(NoSuchProcess(pid))
@@ -123,11 +124,12 @@ pub fn monitor(pid: Pid) -> MonitorRef {
             return monitor;
         }
     }
-    caller.tell(Signal::Down(Down {
+    let down = Down {
         monitor,
         pid,
         reason: ExitReason::NoProcess,
-    }));
+    };
+    caller.tell(Signal::Down(down)).wake(caller.core());
     monitor
 }
 

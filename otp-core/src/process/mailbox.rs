@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::task::{Context, Waker};
 
+use super::core::Core;
 use super::sync::Mutex;
 
 /// A batch buffer that grew beyond this many messages is given back when the mailbox is next empty.
@@ -46,10 +47,23 @@ pub(crate) enum Refused<M> {
 }
 
 /// Whom to wake after a message went in.
+#[must_use]
 pub(crate) enum Wake {
     Nobody,
     Process,
     Foreign(Waker),
+}
+
+impl Wake {
+    /// Wakes; `process` is the mailbox's own.
+    #[inline]
+    pub(crate) fn wake(self, process: &Core) {
+        match self {
+            Self::Nobody => {}
+            Self::Process => process.wake(),
+            Self::Foreign(waker) => waker.wake(),
+        }
+    }
 }
 
 impl<M> Mailbox<M> {
@@ -147,8 +161,7 @@ impl<M> Mailbox<M> {
     ) -> Option<M> {
         let mut inner = self.inner.lock();
         let Some(first) = inner.queue.pop_front() else {
-            inner.parked = true;
-            inner.foreign = foreign();
+            inner.park(foreign());
             if batch.capacity() > KEPT {
                 *batch = VecDeque::new();
             }
@@ -168,6 +181,16 @@ impl<M> Mailbox<M> {
             std::mem::swap(&mut inner.queue, batch);
         }
         Some(first)
+    }
+
+    /// Parks the receiver, which has nothing left of its batch, if there is no message; says whether there is none.
+    pub(crate) fn park(&self, foreign: impl FnOnce() -> Option<Waker>) -> bool {
+        let mut inner = self.inner.lock();
+        let is_empty = inner.queue.is_empty();
+        if is_empty {
+            inner.park(foreign());
+        }
+        is_empty
     }
 
     /// How many messages wait, beside those that the receiver has taken out.
@@ -211,6 +234,11 @@ impl<M> Inner<M> {
         let (ticket, waker) = bound.waiting.pop_first()?;
         bound.granted.insert(ticket);
         Some(waker)
+    }
+
+    fn park(&mut self, foreign: Option<Waker>) {
+        self.parked = true;
+        self.foreign = foreign;
     }
 
     fn put(&mut self, message: M) -> Wake {

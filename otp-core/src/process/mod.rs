@@ -8,6 +8,7 @@
 mod atomics;
 mod bare;
 mod blocking;
+mod body;
 mod cell;
 mod core;
 mod current;
@@ -16,6 +17,7 @@ mod driver;
 mod end;
 mod inbox;
 mod info;
+mod known_tasks;
 mod links;
 #[cfg(all(test, otp_loom))]
 mod loom_check;
@@ -27,12 +29,15 @@ mod pid_set;
 mod pool;
 mod protocol;
 mod raw_slot;
+mod run;
 mod site;
 mod slot;
 mod spawn;
 mod state;
 mod sync;
 mod table;
+mod task;
+mod turns;
 mod waiting;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -40,14 +45,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use bare::{
     IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
 };
-pub(crate) use cell::{Process, ProcessCell};
+pub(crate) use cell::{Address, Process, address};
 pub(crate) use core::{Core, Kind};
 pub(crate) use current::{current as current_process, with as with_current};
 pub(crate) use end::{deliver, let_go_of_names};
 pub(crate) use inbox::Inbox;
 pub use info::{ProcessInfo, ProcessStatus, info};
 pub use links::{NoSuchProcess, demonitor, link, monitor, trap_exit, unlink};
-pub(crate) use mailbox::Refused;
+pub(crate) use mailbox::{Refused, Wake};
 pub use node::Node;
 pub use operation::Operation;
 pub use panics::exit;
@@ -55,7 +60,7 @@ pub(crate) use panics::reason_of;
 pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
 pub(crate) use slot::{Answer, Sender, Unanswered, pair};
-pub(crate) use spawn::{NotSpawned, Plan, spawn as spawn_process};
+pub(crate) use spawn::{First, NotSpawned, Plan, spawn as spawn_process};
 pub(crate) use state::{Holding, Status};
 pub(crate) use sync::Mutex;
 pub use waiting::{Exited, exited};

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use tokio::runtime::{Handle, Id};
 
@@ -30,18 +30,29 @@ struct Inner {
     directory: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
+static ALL: Mutex<Vec<Weak<Inner>>> = Mutex::new(Vec::new());
 static BINDINGS: Mutex<Option<HashMap<Id, Node>>> = Mutex::new(None);
 static BOUND: AtomicUsize = AtomicUsize::new(0);
 
 impl Node {
     fn with_number(number: u32) -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                number,
-                table: Table::new(),
-                directory: OnceLock::new(),
-            }),
-        }
+        let inner = Arc::new(Inner {
+            number,
+            table: Table::new(),
+            directory: OnceLock::new(),
+        });
+        let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|node| node.strong_count() > 0);
+        all.push(Arc::downgrade(&inner));
+        Self { inner }
+    }
+
+    /// All nodes that somebody has.
+    pub(crate) fn every() -> Vec<Self> {
+        let all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter()
+            .filter_map(|node| node.upgrade().map(|inner| Self { inner }))
+            .collect()
     }
 
     /// The node of the whole program.

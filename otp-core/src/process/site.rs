@@ -2,13 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::runtime::{Handle, Id};
 
-use super::current;
 use super::deadlines::Deadlines;
+use super::node::Node;
+use super::{current, known_tasks};
 
 pub(crate) struct Site {
     number: u32,
@@ -16,6 +18,15 @@ pub(crate) struct Site {
     deadlines: Deadlines,
     /// Ids of runtimes are used again; this says that the runtime of this site is gone.
     is_gone: AtomicBool,
+}
+
+/// Every process of a runtime ends with it, also one that has no task which the runtime would drop.
+fn abandon_all(site: &Site) {
+    for process in Node::every().iter().flat_map(Node::all) {
+        if std::ptr::eq(&**process.core().site(), site) {
+            process.abandon();
+        }
+    }
 }
 
 static SITES: Mutex<Option<HashMap<Id, Arc<Site>>>> = Mutex::new(None);
@@ -32,6 +43,11 @@ impl Site {
 
     pub(crate) fn handle(&self) -> &Handle {
         &self.handle
+    }
+
+    /// Whether the runtime is being shut down, or has been.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.is_gone.load(Ordering::Acquire)
     }
 
     pub(crate) fn deadlines(&self) -> &Deadlines {
@@ -52,13 +68,22 @@ impl Site {
         })
     }
 
+    /// The number of the runtime that this thread is in. A task asks again and again, and stays where it is.
+    #[inline]
+    pub(crate) fn number_of_thread() -> Option<u32> {
+        match tokio::task::try_id() {
+            Some(task) => known_tasks::number(task, || Self::of_thread().map(|site| site.number)),
+            None => Self::of_thread().map(|site| site.number),
+        }
+    }
+
     fn of_thread() -> Option<Arc<Site>> {
         let handle = Handle::try_current().ok()?;
         let id = handle.id();
         let last = LAST.with(|last| {
             let last = last.borrow();
             let (last_id, site) = last.as_ref()?;
-            (*last_id == id && !site.is_gone.load(Ordering::Acquire)).then(|| site.clone())
+            (*last_id == id && !site.is_gone()).then(|| site.clone())
         });
         Some(last.unwrap_or_else(|| {
             let site = Self::of_runtime(handle);
@@ -103,12 +128,12 @@ impl Drop for Sweeper {
     fn drop(&mut self) {
         self.site.is_gone.store(true, Ordering::Release);
         let mut sites = SITES.lock().unwrap_or_else(PoisonError::into_inner);
-        let sites = sites.get_or_insert_default();
-        if sites
-            .get(&self.id)
-            .is_some_and(|site| Arc::ptr_eq(site, &self.site))
+        if let Entry::Occupied(site) = sites.get_or_insert_default().entry(self.id)
+            && Arc::ptr_eq(site.get(), &self.site)
         {
-            sites.remove(&self.id);
+            site.remove();
         }
+        drop(sites);
+        abandon_all(&self.site);
     }
 }

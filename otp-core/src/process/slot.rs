@@ -180,6 +180,17 @@ impl<T: Send + 'static> Answer<T> {
         self.raw.expire_at(site, deadline);
     }
 
+    /// The answer if it is there.
+    #[inline]
+    pub(crate) fn take(&self) -> Option<T> {
+        (self.raw.state() == FULL).then(|| {
+            // SAFETY: FULL says that there is a value, and the state set next that it was read.
+            let value = unsafe { self.raw.read() };
+            self.raw.set(LEFT);
+            value
+        })
+    }
+
     /// The answer, or why there is none. After `Ready(Ok(_))` it is taken; the errors can be asked for again, and but
     /// for `Expired` leave `waker` in the slot: a deadline is still told of.
     pub(crate) fn poll(&self, waker: &Waker) -> Poll<Result<T, Unanswered>> {
@@ -187,10 +198,9 @@ impl<T: Send + 'static> Answer<T> {
         loop {
             match self.raw.settled() {
                 FULL => {
-                    // SAFETY: FULL says that there is a value, and the state set next that it was read.
-                    let value = unsafe { self.raw.read() };
-                    self.raw.set(LEFT);
-                    return Poll::Ready(Ok(value));
+                    if let Some(value) = self.take() {
+                        return Poll::Ready(Ok(value));
+                    }
                 }
                 from @ (OPEN | LEFT) => {
                     let to = if from == OPEN { WAITING } else { LEFT_WAITING };

@@ -1,16 +1,15 @@
 //! The start of a process.
 
-use std::future::Future;
 use std::sync::Arc;
 
-use super::cell::{Process, ProcessCell};
+use super::body::Runs;
+use super::cell::{Address, Process, Whole};
 use super::core::{Core, Kind};
-use super::driver::Driver;
 use super::inbox::Inbox;
 use super::node::Node;
 use super::protocol::Protocol;
 use super::site::Site;
-use super::{blocking, current, end, links, panics};
+use super::{current, end, links, panics, run};
 use crate::pid::Pid;
 use crate::reason::ExitReason;
 use crate::signal::{Exit, Origin};
@@ -38,6 +37,15 @@ impl Plan {
     }
 }
 
+/// Who runs a new process first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum First {
+    /// Who starts it, until its `init` waits: nothing is to be scheduled where who starts it waits for that anyway.
+    Here,
+    /// Its own task.
+    Later,
+}
+
 /// Why a process could not be started.
 #[derive(Debug)]
 pub(crate) enum NotSpawned<E> {
@@ -49,38 +57,52 @@ pub(crate) enum NotSpawned<E> {
 /// Starts a process. `prepare` acts on it before it can run, and may refuse it: then it never was.
 pub(crate) fn spawn<M, F, E>(
     plan: Plan,
-    prepare: impl FnOnce(&Arc<ProcessCell<M>>) -> Result<(), E>,
+    first: First,
+    prepare: impl FnOnce(&Arc<dyn Process>) -> Result<(), E>,
     body: impl FnOnce(Inbox<M>) -> F,
-) -> Result<Arc<ProcessCell<M>>, NotSpawned<E>>
+) -> Result<Address<M>, NotSpawned<E>>
 where
     M: Protocol,
-    F: Future<Output = ExitReason> + Send + 'static,
+    F: Runs,
 {
     let site = Site::current().ok_or(NotSpawned::NoRuntime)?;
     panics::chain_hook();
     let node = Node::current();
     let starter = if plan.link { current::current() } else { None };
     let parent = starter.as_ref().map(|starter| starter.core().pid());
-    let cell = node.table().insert(node.number(), |pid| {
-        let core = Core::new(pid, parent, node.clone(), site.clone(), plan.kind);
+    let made = node.table().insert(node.number(), |pid| {
+        let core = Core::new(
+            pid,
+            parent,
+            node.clone(),
+            site.clone(),
+            plan.kind,
+            plan.blocking,
+        );
         core.state().trap_exit = plan.trap_exit;
-        Arc::new(ProcessCell::new(core, plan.capacity))
+        Arc::new(Whole::<M, F>::new(core, plan.capacity))
     });
-    let unborn = Unborn(&*cell);
-    prepare(&cell).map_err(NotSpawned::Refused)?;
+    let unborn = Unborn(&*made);
+    let process: Arc<dyn Process> = made.clone();
+    prepare(&process).map_err(NotSpawned::Refused)?;
     if let Some(starter) = starter {
         // Before it runs, so that its end reaches the starter however early (LNK-17).
-        link_to_starter(&*cell, starter.core());
+        link_to_starter(&*made, starter.core());
     }
-    let driver = Driver::new(cell.clone(), body(Inbox::new(cell.clone())));
+    drop(process);
+    let body = body(Inbox::new(made.clone()));
     std::mem::forget(unborn);
-    let handle = site.handle();
-    if plan.blocking {
-        handle.spawn(blocking::run(driver, handle.clone()));
-    } else {
-        handle.spawn(driver);
+    if let Some(turn) = made.begin(body) {
+        match first {
+            First::Here => run::by_its_start(&made, turn),
+            First::Later => run::later(made.core(), turn),
+        }
     }
-    Ok(cell)
+    if site.is_gone() {
+        // It may have come into the table too late to be found there by who ends the runtime's processes.
+        made.abandon();
+    }
+    Ok(made)
 }
 
 fn link_to_starter(process: &dyn Process, starter: &Core) {
@@ -96,11 +118,14 @@ fn link_to_starter(process: &dyn Process, starter: &Core) {
 }
 
 /// A process that never came to run: it was refused, or a user's code panicked on the way.
-struct Unborn<'a>(&'a dyn Process);
+struct Unborn<'a, M: Protocol, F: Runs>(&'a Whole<M, F>);
 
-impl Drop for Unborn<'_> {
+impl<M: Protocol, F: Runs> Drop for Unborn<'_, M, F> {
     fn drop(&mut self) {
         end::end(self.0, ExitReason::Normal);
+        // A signal may have made a task already, which ends as there are no more turns.
+        drop(self.0.turns().begin());
+        self.0.core().dismiss_task();
     }
 }
 

@@ -59,10 +59,10 @@ pub(crate) async fn run(
     });
     let own = store.clone();
     let body = move |inbox: Inbox<Message>, started: Started| {
-        let core = inbox.cell().core();
+        let core = inbox.address().core();
         core.state().holdings.push(held);
         core.state().rare_mut().label = Some(own.label().into());
-        own.set_process(inbox.cell().clone());
+        own.set_process(inbox.address().clone());
         started.ready();
         until_stopped(inbox)
     };
@@ -74,7 +74,7 @@ pub(crate) async fn run(
 }
 
 async fn until_stopped(mut inbox: Inbox<Message>) -> ExitReason {
-    let parent = inbox.cell().core().parent();
+    let parent = inbox.address().core().parent();
     loop {
         match inbox.receive().await {
             Message::Stop(reason) => return reason,

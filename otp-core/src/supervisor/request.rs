@@ -1,6 +1,5 @@
 //! What a supervisor can be asked, static or dynamic, and how its answer is waited for.
 
-use std::any::Any;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
@@ -12,7 +11,7 @@ use crate::child_spec::{ChildId, ChildSpec, NotStarted, Running};
 use crate::pid::Pid;
 use crate::process::Node;
 use crate::process::{
-    Answer, Exited, Process, ProcessCell, Protocol, Sender, current as own_pid, pair,
+    Address, Answer, Exited, Process, Protocol, Sender, address, current as own_pid, pair,
 };
 use crate::reason::ExitReason;
 use crate::registry::Name;
@@ -72,7 +71,7 @@ impl Protocol for Message {
     }
 }
 
-pub(crate) type Cell = Arc<ProcessCell<Message>>;
+pub(crate) type Cell = Address<Message>;
 
 /// A supervisor, or a name that is looked up at each use.
 #[derive(Clone)]
@@ -85,7 +84,7 @@ impl Target {
     pub(crate) fn resolve(&self) -> Option<Cell> {
         match self {
             Self::Process(cell) => Some(cell.clone()),
-            Self::Name(name) => ProcessHandle(name.resolve(&Node::current())?).downcast(),
+            Self::Name(name) => ProcessHandle(name.resolve(&Node::current())?).address(),
         }
     }
 
@@ -123,7 +122,7 @@ pub(crate) async fn ask<T: Send + 'static>(
         return Err(SupervisorCallError::CallingSelf);
     }
     let (sender, answer) = pair();
-    if cell.send_beyond(request(sender)).is_err() {
+    if cell.cell().send_beyond(request(sender)).is_err() {
         return Err(SupervisorCallError::NoProcess);
     }
     match answered(answer).await {
@@ -144,6 +143,5 @@ pub(crate) async fn answered<T: Send + 'static>(answer: Answer<T>) -> Option<T> 
 
 /// The cell of a process, if that is a supervisor of either kind.
 pub(crate) fn supervisor_cell(process: Arc<dyn Process>) -> Option<Cell> {
-    let any: Arc<dyn Any + Send + Sync> = process;
-    any.downcast().ok()
+    address(process)
 }

@@ -26,7 +26,7 @@ use crate::start::{StartError, Started};
 type Flow = Result<(), ExitReason>;
 
 pub(super) struct Run {
-    cell: Cell,
+    own: Cell,
     pub(super) options: Options,
     intensity: Intensity,
     pub(super) children: Children,
@@ -44,7 +44,7 @@ pub(super) async fn run(
         return StartError::<Pid>::InvalidSpec(why).into_reason();
     }
     let mut run = Run {
-        cell: inbox.cell().clone(),
+        own: inbox.address().clone(),
         intensity: Intensity::new(options.intensity, options.period),
         options,
         children: Children::default(),
@@ -63,7 +63,7 @@ pub(super) async fn run(
 
 impl Run {
     fn core(&self) -> &Core {
-        self.cell.core()
+        self.own.core()
     }
 
     /// SUP-1, SUP-3, SUP-6, SUP-7.
@@ -186,7 +186,8 @@ impl Run {
                     self.children.set_state(place, ChildState::Restarting);
                     // It takes its own messages as long as it runs.
                     let _ = self
-                        .cell
+                        .own
+                        .cell()
                         .send_beyond(Message::TryAgain(Again::Place(place)));
                     break;
                 }

@@ -17,7 +17,11 @@ pub(crate) async fn stop(
     if own_pid() == Some(cell.core().pid()) {
         return Err(StopError::CallingSelf);
     }
-    if cell.send_beyond(Message::Stop(reason.clone())).is_err() {
+    if cell
+        .cell()
+        .send_beyond(Message::Stop(reason.clone()))
+        .is_err()
+    {
         return Err(StopError::NoProcess);
     }
     let exited = Exited::of(cell);

@@ -1,10 +1,14 @@
 //! Every interleaving of starts, ends and look-ups in a process table, by loom.
 
+use std::any::Any;
+use std::task::Poll;
+
 use loom::thread;
 
 use super::*;
 use crate::process::Core;
 use crate::process::loom_check::model;
+use crate::process::mailbox::Wake;
 use crate::reason::ExitReason;
 use crate::signal::Signal;
 
@@ -16,7 +20,9 @@ impl Process for Fake {
         unreachable!("a table only keeps processes")
     }
 
-    fn tell(&self, _: Signal) {}
+    fn tell(&self, _: Signal) -> Wake {
+        Wake::Nobody
+    }
 
     fn mailbox_len(&self) -> usize {
         0
@@ -25,6 +31,14 @@ impl Process for Fake {
     fn stop(&self, _: ExitReason) {}
 
     fn close_mailbox(&self) {}
+
+    fn run(&self) -> Poll<()> {
+        Poll::Ready(())
+    }
+
+    fn abandon(&self) {}
+
+    fn put_into(self: Arc<Self>, _: &mut dyn Any) {}
 }
 
 fn start(table: &Table) -> Pid {

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use crate::child_spec::{ChildSpec, Shutdown};
 use crate::dynamic_supervisor::DynamicSupervisor;
 use crate::pid::Pid;
-use crate::process::{self, Kind, Plan, ProcessCell, Received, spawn_process};
+use crate::process::{self, First, Kind, Plan, Process, Received, spawn_process};
 use crate::reason::ExitReason;
 use crate::registry::{Name, whereis};
 use crate::start::{ProcessHandle, StartError};
@@ -26,8 +26,8 @@ async fn blocked(name: &'static str, until: mpsc::Receiver<()>) -> Result<Pid, S
             is_supervisor: false,
         })
     };
-    let named = |cell: &Arc<ProcessCell<Received<()>>>| {
-        let registered = Name::local(name).register(ProcessHandle(cell.clone()));
+    let named = |process: &Arc<dyn Process>| {
+        let registered = Name::local(name).register(ProcessHandle(process.clone()));
         assert!(registered.is_ok());
         Ok::<(), Infallible>(())
     };
@@ -37,7 +37,8 @@ async fn blocked(name: &'static str, until: mpsc::Receiver<()>) -> Result<Pid, S
         let _ = until.recv();
         std::future::pending::<ExitReason>().await
     };
-    let cell = spawn_process(plan, named, body).map_err(|_| StartError::NoRuntime)?;
+    let cell = spawn_process::<Received<()>, _, _>(plan, First::Later, named, body)
+        .map_err(|_| StartError::NoRuntime)?;
     // Before its thread runs it could be killed like any other.
     let _ = is_up.await;
     Ok(cell.core().pid())
