@@ -1,6 +1,7 @@
 //! A call: a request and the wait for its answer.
 
 use std::future::Future;
+use std::hint::spin_loop;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -38,6 +39,11 @@ pub struct Call<S: GenServer, T: Send + 'static> {
     timeout: Option<Duration>,
     stage: Stage,
 }
+
+/// So often a caller looks for an answer that is being made, with so many pauses of the processor in between: for a
+/// fraction of a microsecond.
+const LOOKS: u32 = 16;
+const PAUSES: u32 = 2;
 
 /// Where a caller is, as the server sees it.
 enum Caller {
@@ -127,7 +133,7 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         self.stage = Stage::ForRoom(None);
         if let Poll::Ready(sent) = self.send(here, cx) {
             sent?;
-            if let Some(value) = self.answer.take() {
+            if let Some(value) = self.answer.take().or_else(|| self.look_out()) {
                 return Poll::Ready(Ok(value));
             }
         }
@@ -139,6 +145,23 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
             self.expire_after(timeout);
         }
         polled
+    }
+
+    /// The answer, if another thread runs the server and gives it in a moment: to be woken costs more than to look again.
+    fn look_out(&self) -> Option<T> {
+        let address = self.address()?;
+        for _ in 0..LOOKS {
+            if !address.is_being_run() {
+                break;
+            }
+            for _ in 0..PAUSES {
+                spin_loop();
+            }
+            if let Some(value) = self.answer.take() {
+                return Some(value);
+            }
+        }
+        self.answer.take()
     }
 
     /// By the clock of the caller's runtime, which goes on when the server's is stuck. Where it has none, the server's.

@@ -41,10 +41,11 @@ struct Named<S: GenServer> {
     last: Mutex<Option<Resolved<S>>>,
 }
 
-/// The process that had the name last, and how many names it had given up by then.
+/// The process that had the name last.
 struct Resolved<S: GenServer> {
     address: Server<S>,
-    names_given_up: u32,
+    /// How many names it had given up before it was seen to have this one; not known from the first look.
+    names_given_up: Option<u32>,
 }
 
 /// A generated client.
@@ -264,30 +265,31 @@ impl<S: GenServer> ServerRef<S> {
 impl<S: GenServer> Named<S> {
     fn resolve(&self, fresh: bool) -> Option<Server<S>> {
         let mut last = self.last.lock();
-        if let Some(known) = last.as_ref().filter(|_| !fresh)
-            && known.address.core().names_given_up() == known.names_given_up
+        let known = last.take().filter(|_| !fresh);
+        if let Some(Resolved {
+            address,
+            names_given_up: Some(names_given_up),
+        }) = &known
+            && address.core().names_given_up() == *names_given_up
         {
-            return Some(known.address.clone());
+            let address = address.clone();
+            *last = known;
+            return Some(address);
         }
-        *last = self.look_up();
-        last.as_ref().map(|resolved| resolved.address.clone())
-    }
-
-    fn look_up(&self) -> Option<Resolved<S>> {
-        let mut holder = self.name.resolve(&self.node)?;
-        loop {
-            let names_given_up = holder.core().names_given_up();
-            let again = self.name.resolve(&self.node)?;
-            // It had the name after we counted, so if it gives the name up it counts one more.
-            if Arc::ptr_eq(&holder, &again) {
-                let address = ProcessHandle(holder).address()?;
-                return Some(Resolved {
-                    address,
-                    names_given_up,
-                });
-            }
-            holder = again;
-        }
+        // Counted before it is seen to have the name: if it gives the name up later, it counts one more.
+        let counted = known.map(|known| {
+            let names_given_up = known.address.core().names_given_up();
+            (known.address, names_given_up)
+        });
+        let address: Server<S> = ProcessHandle(self.name.resolve(&self.node)?).address()?;
+        let names_given_up = counted
+            .filter(|(known, _)| Arc::ptr_eq(known, &address))
+            .map(|(_, names_given_up)| names_given_up);
+        *last = Some(Resolved {
+            address: address.clone(),
+            names_given_up,
+        });
+        Some(address)
     }
 }
 

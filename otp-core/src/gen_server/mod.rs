@@ -79,6 +79,17 @@ pub trait GenServer: GenServerSpec {
         message: Self::Message,
     ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
 
+    /// Whether no handler of a call or a cast ever waits, so that [`handle_at_once`](Self::handle_at_once) does what
+    /// [`handle`](Self::handle) does: the server is spared a future a message.
+    const HANDLES_AT_ONCE: bool = false;
+
+    /// The same as [`handle`](Self::handle), without waiting; called where
+    /// [`HANDLES_AT_ONCE`](Self::HANDLES_AT_ONCE) says so, in its place.
+    fn handle_at_once(&mut self, message: Self::Message) -> Outcome<Self::Continue> {
+        let _ = message;
+        Outcome::wait()
+    }
+
     /// Handles a plain message. OTP counterpart: `handle_info/2`.
     fn handle_info(
         &mut self,

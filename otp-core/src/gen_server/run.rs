@@ -15,7 +15,7 @@ use super::GenServer;
 use super::envelope::Envelope;
 use super::guard::{Guard, guard};
 use super::outcome::{End, Initial, Outcome};
-use crate::process::{Core, Inbox};
+use crate::process::{Core, Inbox, reason_of};
 use crate::reason::ExitReason;
 use crate::report;
 use crate::signal::Signal;
@@ -32,7 +32,10 @@ pub(crate) fn run<S: GenServer>(
     args: S::Args,
 ) -> impl Future<Output = ExitReason> + Send {
     async move {
-        inbox.core().set_operation(&"init");
+        // Looked up once, as every message needs it.
+        let address = inbox.address().clone();
+        let core = address.core();
+        core.set_operation(&"init");
         let initial = guard(|| S::init(args)).await;
         let (mut state, mut outcome) = match initial.map(|init| init.0) {
             Ok(Initial::Ok { state, outcome }) => (state, outcome),
@@ -43,7 +46,7 @@ pub(crate) fn run<S: GenServer>(
             // The process's crash report says the rest (LOG-4).
             Ok(Initial::Stop(reason)) | Err(reason) => return reason,
         };
-        inbox.core().set_operation(&"");
+        core.set_operation(&"");
         started.ready();
         let end = loop {
             // Nothing of an outcome is held while the server waits: an arm of a `match` on it that awaits would hold it.
@@ -52,7 +55,10 @@ pub(crate) fn run<S: GenServer>(
                     None => Some(inbox.receive().await),
                     Some(limit) => Box::pin(receive_within(&mut inbox, limit)).await,
                 };
-                take(inbox.core(), &mut state, envelope).await
+                match at_once(core, &mut state, envelope) {
+                    Ok(done) => done,
+                    Err(envelope) => take(core, &mut state, envelope).await,
+                }
             } else {
                 let step = match outcome.into_step() {
                     Ok(step) => step,
@@ -60,7 +66,7 @@ pub(crate) fn run<S: GenServer>(
                 };
                 // Continues may chain for ever; the process stays one that can be ended and lets others run.
                 inbox.pace().await;
-                go_on(inbox.core(), &mut state, step).await
+                go_on(core, &mut state, step).await
             };
             outcome = match done {
                 Ok(outcome) => outcome,
@@ -68,10 +74,10 @@ pub(crate) fn run<S: GenServer>(
             };
             // A crash report names the operation that crashed.
             if !outcome.stops() {
-                inbox.core().set_operation(&"");
+                core.set_operation(&"");
             }
         };
-        Box::pin(finish(inbox.core(), state, *end)).await
+        Box::pin(finish(core, state, *end)).await
     }
 }
 
@@ -107,6 +113,27 @@ async fn receive_within<S: GenServer>(
         return inbox.try_receive();
     }
     tokio::time::timeout(limit, inbox.receive()).await.ok()
+}
+
+/// Deals with what came, if that takes no waiting; else gives it back.
+#[inline]
+#[allow(
+    clippy::type_complexity,
+    reason = "what is done, or what is still to be done: both have names in the only place that asks"
+)]
+fn at_once<S: GenServer>(
+    core: &Core,
+    state: &mut S,
+    envelope: Option<Envelope<S>>,
+) -> Result<Result<Outcome<S::Continue>, ExitReason>, Option<Envelope<S>>> {
+    match envelope {
+        Some(Envelope::Message(message)) if S::HANDLES_AT_ONCE => {
+            core.set_operation(S::operation(&message));
+            let handle = AssertUnwindSafe(|| state.handle_at_once(message));
+            Ok(catch_unwind(handle).map_err(reason_of))
+        }
+        other => Err(other),
+    }
 }
 
 pin_project! {

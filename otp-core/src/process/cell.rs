@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use super::body::{Place, Runs};
@@ -39,6 +39,8 @@ pub(crate) trait ProcessOf<M: Protocol>: Process {
     /// Has the process, to which a message was sent as it waited, handle that one on the stack of the caller, who is on
     /// its runtime; where that cannot be, wakes its task.
     fn run_here(&self);
+    /// Whether a thread runs the process right now.
+    fn is_being_run(&self) -> bool;
 }
 
 /// Where to send messages of type `M`.
@@ -56,8 +58,6 @@ pub(crate) struct ProcessCell<M> {
     core: Core,
     /// How many messages its receiver has taken out and not yet handled.
     taken: AtomicUsize,
-    /// How many messages may still be handled in this turn; of who has the turn.
-    allotment: AtomicU32,
     mailbox: Mailbox<M>,
 }
 
@@ -66,7 +66,6 @@ impl<M: Protocol> ProcessCell<M> {
         Self {
             core,
             taken: AtomicUsize::new(0),
-            allotment: AtomicU32::new(0),
             mailbox: Mailbox::new(capacity),
         }
     }
@@ -77,15 +76,6 @@ impl<M: Protocol> ProcessCell<M> {
 
     pub(crate) fn mailbox(&self) -> &Mailbox<M> {
         &self.mailbox
-    }
-
-    /// Says how many messages may be handled before others are to run.
-    pub(crate) fn allot(&self, messages: u32) {
-        self.allotment.store(messages, Ordering::Relaxed);
-    }
-
-    pub(crate) fn allotment(&self) -> u32 {
-        self.allotment.load(Ordering::Relaxed)
     }
 
     /// The next message, from what the receiver has taken out or from the mailbox; parks the receiver if there is
@@ -138,6 +128,7 @@ impl<M: Protocol> ProcessCell<M> {
     }
 
     /// Sends whatever the capacity; gives the message back only if the process has ended.
+    #[inline]
     pub(crate) fn send_beyond(&self, message: M) -> Result<(), M> {
         let wake = self.mailbox.push_beyond(message)?;
         wake.wake(&self.core);
@@ -227,6 +218,10 @@ impl<M: Protocol, F: Runs> ProcessOf<M> for Whole<M, F> {
 
     fn run_here(&self) {
         run::by_a_caller(self);
+    }
+
+    fn is_being_run(&self) -> bool {
+        self.turns.is_held()
     }
 }
 

@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use super::allotment;
 use super::cell::Address;
-use super::core::Core;
 use super::protocol::Protocol;
 
 pub(crate) struct Inbox<M: Protocol> {
@@ -32,10 +32,6 @@ impl<M: Protocol> Inbox<M> {
         Receive { inbox: self }
     }
 
-    pub(crate) fn core(&self) -> &Core {
-        self.address.core()
-    }
-
     pub(crate) fn address(&self) -> &Address<M> {
         &self.address
     }
@@ -49,8 +45,7 @@ impl<M: Protocol> Inbox<M> {
         }
         let own = Arc::as_ptr(&self.address).cast::<()>();
         let foreign = || (!std::ptr::eq(cx.waker().data(), own)).then(|| cx.waker().clone());
-        let allotment = cell.allotment();
-        if allotment == 0 {
+        if !allotment::has_message() {
             if !cell.park(&self.batch, foreign) {
                 cx.waker().wake_by_ref();
             }
@@ -58,7 +53,7 @@ impl<M: Protocol> Inbox<M> {
         }
         match cell.next(&mut self.batch, foreign) {
             Some(message) => {
-                cell.allot(allotment - 1);
+                allotment::spend_message();
                 Poll::Ready(message)
             }
             None => Poll::Pending,
@@ -67,11 +62,8 @@ impl<M: Protocol> Inbox<M> {
 
     /// Counts as a message: a process that works without receiving lets others run, and can be ended.
     pub(crate) async fn pace(&mut self) {
-        let cell = self.address.cell();
-        match cell.allotment() {
-            0 => tokio::task::yield_now().await,
-            _ if cell.core().is_doomed() => tokio::task::yield_now().await,
-            allotment => cell.allot(allotment - 1),
+        if self.address.core().is_doomed() || !allotment::spend_step() {
+            tokio::task::yield_now().await;
         }
     }
 

@@ -100,6 +100,7 @@ impl<M> Mailbox<M> {
     }
 
     /// Puts a message in whatever the capacity: exit signals and downs are never refused for want of room.
+    #[inline]
     pub(crate) fn push_beyond(&self, message: M) -> Result<Wake, M> {
         let mut inner = self.inner.lock();
         if inner.closed {

@@ -5,6 +5,7 @@
 //!
 //! An exit signal that is not trapped ends a process at its next `await`: Rust cannot interrupt code that runs.
 
+mod allotment;
 mod atomics;
 mod bare;
 mod blocking;

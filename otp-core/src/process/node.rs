@@ -20,7 +20,8 @@ use crate::pid::Pid;
 /// A process knows its node, and what it starts is of it.
 #[derive(Clone)]
 pub struct Node {
-    inner: Arc<Inner>,
+    /// Nothing stands for the program's own, which all threads ask for: no reference to it is counted.
+    own: Option<Arc<Inner>>,
 }
 
 struct Inner {
@@ -30,41 +31,53 @@ struct Inner {
     directory: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
-static ALL: Mutex<Vec<Weak<Inner>>> = Mutex::new(Vec::new());
+static MADE: Mutex<Vec<Weak<Inner>>> = Mutex::new(Vec::new());
 static BINDINGS: Mutex<Option<HashMap<Id, Node>>> = Mutex::new(None);
 static BOUND: AtomicUsize = AtomicUsize::new(0);
 
-impl Node {
-    fn with_number(number: u32) -> Self {
-        let inner = Arc::new(Inner {
+impl Inner {
+    fn new(number: u32) -> Self {
+        Self {
             number,
             table: Table::new(),
             directory: OnceLock::new(),
-        });
-        let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|node| node.strong_count() > 0);
-        all.push(Arc::downgrade(&inner));
-        Self { inner }
+        }
+    }
+}
+
+impl Node {
+    /// All nodes that somebody has, and the program's.
+    pub(crate) fn every() -> Vec<Self> {
+        let made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        made.iter()
+            .filter_map(|node| node.upgrade().map(|inner| Self { own: Some(inner) }))
+            .chain([Self::main().clone()])
+            .collect()
     }
 
-    /// All nodes that somebody has.
-    pub(crate) fn every() -> Vec<Self> {
-        let all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter()
-            .filter_map(|node| node.upgrade().map(|inner| Self { inner }))
-            .collect()
+    fn inner(&self) -> &Inner {
+        static MAIN: OnceLock<Inner> = OnceLock::new();
+        match &self.own {
+            Some(inner) => inner,
+            None => MAIN.get_or_init(|| Inner::new(0)),
+        }
     }
 
     /// The node of the whole program.
     pub fn main() -> &'static Node {
-        static MAIN: OnceLock<Node> = OnceLock::new();
-        MAIN.get_or_init(|| Node::with_number(0))
+        static MAIN: Node = Node { own: None };
+        &MAIN
     }
 
     /// A node of its own, without processes or names.
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(1);
-        Self::with_number(NEXT.fetch_add(1, Ordering::Relaxed))
+        let inner = Arc::new(Inner::new(NEXT.fetch_add(1, Ordering::Relaxed)));
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        made.retain(|node| node.strong_count() > 0);
+        made.push(Arc::downgrade(&inner));
+        drop(made);
+        Self { own: Some(inner) }
     }
 
     /// The node of the process that runs here; elsewhere the one that the runtime was bound to; else the program's.
@@ -101,7 +114,7 @@ impl Node {
 
     /// The pids of all living processes, in the order of their starts.
     pub fn processes(&self) -> Vec<Pid> {
-        self.inner
+        self.inner()
             .table
             .all()
             .iter()
@@ -111,24 +124,24 @@ impl Node {
 
     /// How many processes live.
     pub fn process_count(&self) -> usize {
-        self.inner.table.len()
+        self.inner().table.len()
     }
 
     pub(crate) fn all(&self) -> Vec<Arc<dyn Process>> {
-        self.inner.table.all()
+        self.inner().table.all()
     }
 
     pub(crate) fn number(&self) -> u32 {
-        self.inner.number
+        self.inner().number
     }
 
     pub(crate) fn table(&self) -> &Table {
-        &self.inner.table
+        &self.inner().table
     }
 
     pub(crate) fn process(&self, pid: Pid) -> Option<Arc<dyn Process>> {
         if pid.node() == self.number() {
-            self.inner.table.get(pid)
+            self.inner().table.get(pid)
         } else {
             None
         }
@@ -137,7 +150,7 @@ impl Node {
     /// The names and registries; the registry layer alone asks, and always for the same type.
     pub(crate) fn directory<D: Any + Send + Sync + Default>(&self) -> &D {
         let directory: &dyn Any = self
-            .inner
+            .inner()
             .directory
             .get_or_init(|| Box::new(D::default()))
             .as_ref();
@@ -149,7 +162,7 @@ impl Node {
 
 impl PartialEq for Node {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.inner, &other.inner)
+        std::ptr::eq(self.inner(), other.inner())
     }
 }
 
@@ -158,7 +171,7 @@ impl Eq for Node {}
 impl fmt::Debug for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Node")
-            .field("number", &self.inner.number)
+            .field("number", &self.number())
             .field("processes", &self.process_count())
             .finish()
     }

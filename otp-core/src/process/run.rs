@@ -7,23 +7,15 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::{Context, Poll};
 
+use super::allotment::{self, Allotment};
 use super::body::{Place, Runs};
-use super::cell::{Process, ProcessOf, Whole};
+use super::cell::{Process, Whole};
 use super::core::Core;
 use super::protocol::Protocol;
 use super::state::Status;
 use super::turns::{Asked, Identity, Meanwhile, Turn};
 use super::{current, end, panics};
 use crate::reason::ExitReason;
-
-/// So many messages may be handled in one turn of the task before the process lets others run.
-const BUDGET: u32 = 128;
-
-/// A caller has the process handle its own message, and no other's.
-const OF_A_CALLER: u32 = 1;
-
-/// A start has the process come up, and no more.
-const OF_A_START: u32 = 0;
 
 /// So deep processes may be run on each other's stacks.
 const DEPTH: u32 = 8;
@@ -35,7 +27,7 @@ thread_local! {
 /// Runs it as its task does: ready once it is over.
 pub(crate) fn by_its_task<M: Protocol, F: Runs>(process: &Whole<M, F>) -> Poll<()> {
     match process.turns().take() {
-        Asked::Mine(turn) => run(process, turn, BUDGET),
+        Asked::Mine(turn) => run(process.core(), turn, Allotment::TASK),
         Asked::Theirs => Poll::Pending,
         Asked::Over => Poll::Ready(()),
     }
@@ -49,7 +41,7 @@ pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>) {
     }
     let level = Level::deeper();
     match level.as_ref().and_then(|_| process.turns().try_take()) {
-        Some(turn) => drop(run(process, turn, OF_A_CALLER)),
+        Some(turn) => drop(run(core, turn, Allotment::CALLER)),
         None => core.wake(),
     }
 }
@@ -58,7 +50,7 @@ pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>) {
 pub(crate) fn by_its_start<M: Protocol, F: Runs>(process: &Whole<M, F>, turn: Turn<'_, Place<F>>) {
     let level = (!process.core().may_block()).then(Level::deeper).flatten();
     match level {
-        Some(_level) => drop(run(process, turn, OF_A_START)),
+        Some(_level) => drop(run(process.core(), turn, Allotment::START)),
         None => later(process.core(), turn),
     }
 }
@@ -98,16 +90,10 @@ impl Drop for Level {
     }
 }
 
-fn run<M: Protocol, F: Runs>(
-    process: &Whole<M, F>,
-    mut turn: Turn<'_, Place<F>>,
-    messages: u32,
-) -> Poll<()> {
-    let core = process.core();
+fn run<F: Runs>(core: &Core, mut turn: Turn<'_, Place<F>>, allotment: Allotment) -> Poll<()> {
     if core.is_doomed() {
         return bury(turn, ExitReason::Killed);
     }
-    process.cell().allot(messages);
     let (identity, body) = turn.runner();
     let Some(Identity { process, waker }) = identity.take() else {
         // Not reached: a body goes with an identity, and a process without a body is over.
@@ -115,7 +101,7 @@ fn run<M: Protocol, F: Runs>(
     };
     let (polled, process) = current::run_as(process, || {
         catch_unwind(AssertUnwindSafe(|| {
-            body.poll(&mut Context::from_waker(&waker))
+            allotment::with(allotment, || body.poll(&mut Context::from_waker(&waker)))
         }))
     });
     *identity = Some(Identity { process, waker });

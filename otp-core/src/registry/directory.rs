@@ -2,6 +2,7 @@
 
 use std::any::TypeId;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::name::LocalKey;
@@ -11,7 +12,7 @@ use crate::process::{Core, Holding, Node, Process};
 #[derive(Default)]
 pub(crate) struct Directory {
     names: RwLock<HashMap<LocalKey, Arc<dyn Process>>>,
-    registries: RwLock<HashMap<TypeId, Arc<Store>>>,
+    registries: RwLock<HashMap<TypeId, Arc<Store>, BuildHasherDefault<AsItIs>>>,
 }
 
 impl Directory {
@@ -47,12 +48,21 @@ impl Directory {
         Ok(())
     }
 
-    pub(crate) fn registry(&self, of_type: TypeId) -> Option<Arc<Store>> {
-        self.registries
+    /// Looks at the registry of a type in place: a look-up counts no reference that all threads share.
+    pub(crate) fn with_registry<R>(
+        &self,
+        of_type: TypeId,
+        f: impl FnOnce(Option<&Arc<Store>>) -> R,
+    ) -> R {
+        let registries = self
+            .registries
             .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&of_type)
-            .cloned()
+            .unwrap_or_else(PoisonError::into_inner);
+        f(registries.get(&of_type))
+    }
+
+    pub(crate) fn registry(&self, of_type: TypeId) -> Option<Arc<Store>> {
+        self.with_registry(of_type, |store| store.cloned())
     }
 
     /// Makes a store the registry of a type, or gives the one that is.
@@ -85,6 +95,26 @@ impl Directory {
         {
             registries.remove(&of_type);
         }
+    }
+}
+
+/// The id of a type is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 

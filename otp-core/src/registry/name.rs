@@ -117,7 +117,12 @@ impl Name {
     pub(crate) fn resolve(&self, node: &Node) -> Option<Arc<dyn Process>> {
         match &self.0 {
             Repr::Local(key) => Directory::of(node).whereis(key),
-            Repr::InRegistry { registry, key } => registry.store(node)?.holder(&**key),
+            Repr::InRegistry { registry, key } => match registry {
+                At::Type { id, .. } => {
+                    Directory::of(node).with_registry(*id, |store| store?.holder(&**key))
+                }
+                At::Store(store) => store.holder(&**key),
+            },
         }
     }
 }

@@ -85,7 +85,10 @@ impl Store {
     }
 
     fn shard(&self, key: &dyn AnyKey) -> &RwLock<Shard> {
-        &self.shards[self.hasher.hash_one(key) as usize % self.shards.len()]
+        match &*self.shards {
+            [only] => only,
+            shards => &shards[self.hasher.hash_one(key) as usize % shards.len()],
+        }
     }
 
     fn shard_mut(&self, key: &dyn AnyKey) -> RwLockWriteGuard<'_, Shard> {

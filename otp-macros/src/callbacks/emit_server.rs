@@ -194,14 +194,46 @@ fn handle(model: &Model) -> TokenStream {
         }
     });
     let phantom = phantom_arm(model, &message);
-    quote! {
-        async fn handle(&mut self, __message: Self::Message) -> #otp::Outcome<Self::Continue> {
-            match __message {
-                #(#arms,)*
-                #phantom
+    let waits = model
+        .operations
+        .iter()
+        .any(|operation| operation.awaits || never_returns(operation));
+    let body = quote! {
+        match __message {
+            #(#arms,)*
+            #phantom
+        }
+    };
+    let outcome = quote!(#otp::Outcome<Self::Continue>);
+    if waits || model.operations.is_empty() {
+        return quote! {
+            async fn handle(&mut self, __message: Self::Message) -> #outcome {
+                #body
             }
+        };
+    }
+    quote! {
+        const HANDLES_AT_ONCE: bool = true;
+
+        fn handle_at_once(&mut self, __message: Self::Message) -> #outcome {
+            #body
+        }
+
+        async fn handle(&mut self, __message: Self::Message) -> #outcome {
+            #otp::GenServer::handle_at_once(self, __message)
         }
     }
+}
+
+fn never_returns(operation: &Operation) -> bool {
+    matches!(
+        operation.kind,
+        OperationKind::Cast(Returns::Never)
+            | OperationKind::Call(Answer::Later {
+                returns: Returns::Never,
+                ..
+            })
+    )
 }
 
 /// What a handler without an answer decided; rustc's word on a type that decides nothing is at the handler's return type.
