@@ -218,6 +218,11 @@ impl<C> Outcome<C> {
         matches!(self.decision, Decision::Wait)
     }
 
+    /// Whether it waits, for as long as it takes.
+    pub(crate) fn only_waits(&self) -> bool {
+        self.waits() && self.idle.is_none()
+    }
+
     pub(crate) fn stops(&self) -> bool {
         matches!(self.decision, Decision::Stop(_))
     }

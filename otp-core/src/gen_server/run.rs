@@ -3,10 +3,10 @@
 //! Its future is most of what an idle server weighs, so it is one block: what it captures lies in it once, and what
 //! is rare is boxed.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use pin_project_lite::pin_project;
@@ -51,13 +51,16 @@ pub(crate) fn run<S: GenServer>(
         let end = loop {
             // Nothing of an outcome is held while the server waits: an arm of a `match` on it that awaits would hold it.
             let done = if outcome.waits() {
-                let envelope = match outcome.into_idle() {
-                    None => Some(inbox.receive().await),
-                    Some(limit) => Box::pin(receive_within(&mut inbox, limit)).await,
+                let served = match outcome.into_idle() {
+                    None => poll_fn(|cx| serve(&mut inbox, core, &mut state, cx)).await,
+                    Some(limit) => {
+                        let envelope = Box::pin(receive_within(&mut inbox, limit)).await;
+                        Served::Left(envelope)
+                    }
                 };
-                match at_once(core, &mut state, envelope) {
-                    Ok(done) => done,
-                    Err(envelope) => take(core, &mut state, envelope).await,
+                match served {
+                    Served::Done(done) => done,
+                    Served::Left(envelope) => take(core, &mut state, envelope).await,
                 }
             } else {
                 let step = match outcome.into_step() {
@@ -115,24 +118,33 @@ async fn receive_within<S: GenServer>(
     tokio::time::timeout(limit, inbox.receive()).await.ok()
 }
 
-/// Deals with what came, if that takes no waiting; else gives it back.
+/// What became of messages.
+enum Served<S: GenServer> {
+    /// The last one asks for more than to wait for the next.
+    Done(Result<Outcome<S::Continue>, ExitReason>),
+    /// This is to be dealt with by a future; nothing is an idle timeout.
+    Left(Option<Envelope<S>>),
+}
+
+/// Handles one message after the other, as long as they take no waiting and ask for nothing beside.
 #[inline]
-#[allow(
-    clippy::type_complexity,
-    reason = "what is done, or what is still to be done: both have names in the only place that asks"
-)]
-fn at_once<S: GenServer>(
+fn serve<S: GenServer>(
+    inbox: &mut Inbox<Envelope<S>>,
     core: &Core,
     state: &mut S,
-    envelope: Option<Envelope<S>>,
-) -> Result<Result<Outcome<S::Continue>, ExitReason>, Option<Envelope<S>>> {
-    match envelope {
-        Some(Envelope::Message(message)) if S::HANDLES_AT_ONCE => {
-            core.set_operation(S::operation(&message));
-            let handle = AssertUnwindSafe(|| state.handle_at_once(message));
-            Ok(catch_unwind(handle).map_err(reason_of))
+    cx: &mut Context<'_>,
+) -> Poll<Served<S>> {
+    loop {
+        let message = match ready!(inbox.poll_receive(cx)) {
+            Envelope::Message(message) if S::HANDLES_AT_ONCE => message,
+            envelope => return Poll::Ready(Served::Left(Some(envelope))),
+        };
+        core.set_operation(S::operation(&message));
+        let done = catch_unwind(AssertUnwindSafe(|| state.handle_at_once(message)));
+        match done {
+            Ok(outcome) if outcome.only_waits() => core.set_operation(&""),
+            done => return Poll::Ready(Served::Done(done.map_err(reason_of))),
         }
-        other => Err(other),
     }
 }
 

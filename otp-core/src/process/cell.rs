@@ -80,7 +80,7 @@ impl<M: Protocol> ProcessCell<M> {
 
     /// The next message, from what the receiver has taken out or from the mailbox; parks the receiver if there is
     /// none. Downs of monitors that were taken back in the meantime are left out (MON-6, `flush`).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next(
         &self,
         batch: &mut VecDeque<M>,

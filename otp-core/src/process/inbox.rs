@@ -36,7 +36,7 @@ impl<M: Protocol> Inbox<M> {
         &self.address
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<M> {
         let cell = self.address.cell();
         if cell.core().is_doomed() {
