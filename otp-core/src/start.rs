@@ -5,15 +5,16 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use pin_project_lite::pin_project;
+use tokio::task::coop;
 
 use crate::pid::Pid;
 use crate::process::{
-    Address, Exited, First, Inbox, Node, NotSpawned, Plan, Process, Protocol, Sender, SpawnError,
-    address, deliver, pair, spawn_process, unlink, with_current,
+    Address, Answer, Exited, First, Inbox, Node, NotSpawned, Plan, Process, Protocol, Sender,
+    SpawnError, address, deliver, pair, spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
 use crate::registry::{Name, NotRegistered};
@@ -248,7 +249,68 @@ where
     }
 }
 
+/// What became of a start at its first poll.
+pub(crate) enum Attempt<R> {
+    Over(Result<R, StartError<R>>),
+    Waits(Waiting<R>),
+}
+
+pub(crate) type Waiting<R> = Pin<Box<dyn Future<Output = Result<R, StartError<R>>> + Send>>;
+
+/// A start that is most often over at its first poll: nothing of it but what begins it lies anywhere before.
+enum OneStep<B, R> {
+    New(Option<B>),
+    Waits(Waiting<R>),
+}
+
+// What is pinned is in a box.
+impl<B, R> Unpin for OneStep<B, R> {}
+
+impl<R, B> Steps<R> for OneStep<B, R>
+where
+    B: FnOnce(StartOptions) -> Attempt<R>,
+{
+    fn poll(
+        self: Pin<&mut Self>,
+        options: &mut StartOptions,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<R, StartError<R>>> {
+        let this = self.get_mut();
+        loop {
+            match this {
+                Self::New(begin) => {
+                    // A task whose starts are over at once gives way to others now and then.
+                    let turn = ready!(coop::poll_proceed(cx));
+                    let begin = begin.take().expect("polled after it was over");
+                    match begin(std::mem::take(options)) {
+                        Attempt::Over(result) => {
+                            turn.made_progress();
+                            return Poll::Ready(result);
+                        }
+                        Attempt::Waits(waiting) => *this = Self::Waits(waiting),
+                    }
+                }
+                Self::Waits(waiting) => return waiting.as_mut().poll(cx),
+            }
+        }
+    }
+}
+
 impl<R: Reference> Start<R> {
+    /// A start that may be over at its first poll.
+    pub(crate) fn at_once(
+        link: bool,
+        begin: impl FnOnce(StartOptions) -> Attempt<R> + Send + 'static,
+    ) -> Self {
+        Self {
+            options: StartOptions {
+                link,
+                ..StartOptions::default()
+            },
+            steps: Box::pin(OneStep::New(Some(begin))),
+        }
+    }
+
     pub(crate) fn new<F>(link: bool, begin: impl FnOnce(StartOptions) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<R, StartError<R>>> + Send + 'static,
@@ -315,16 +377,53 @@ impl Started {
 pub(crate) async fn start<M, R, F>(
     plan: Plan,
     options: StartOptions,
-    body: impl FnOnce(Inbox<M>, Started) -> F,
+    body: impl FnOnce(Inbox<M>, Started) -> F + Send + 'static,
 ) -> Result<R, StartError<R>>
 where
     M: Protocol,
     R: Reference,
     F: Future<Output = ExitReason> + Send + 'static,
 {
-    if let Some(name) = &options.name {
-        until_free_of_the_dying(name).await;
+    match attempt(plan, options, body) {
+        Attempt::Over(result) => result,
+        Attempt::Waits(waiting) => waiting.await,
     }
+}
+
+/// The same, which may be over at once.
+pub(crate) fn attempt<M, R, F>(
+    plan: Plan,
+    options: StartOptions,
+    body: impl FnOnce(Inbox<M>, Started) -> F + Send + 'static,
+) -> Attempt<R>
+where
+    M: Protocol,
+    R: Reference,
+    F: Future<Output = ExitReason> + Send + 'static,
+{
+    let Some(holder) = options.name.as_ref().and_then(dying_holder) else {
+        return begin(plan, options, body);
+    };
+    Attempt::Waits(Box::pin(async move {
+        // One that never returns is reported as the holder that it is.
+        let _ = tokio::time::timeout(PATIENCE, Exited::of(holder)).await;
+        match begin(plan, options, body) {
+            Attempt::Over(result) => result,
+            Attempt::Waits(waiting) => waiting.await,
+        }
+    }))
+}
+
+fn begin<M, R, F>(
+    plan: Plan,
+    options: StartOptions,
+    body: impl FnOnce(Inbox<M>, Started) -> F,
+) -> Attempt<R>
+where
+    M: Protocol,
+    R: Reference,
+    F: Future<Output = ExitReason> + Send + 'static,
+{
     let (sender, up) = pair();
     let plan = Plan {
         link: options.link,
@@ -339,18 +438,41 @@ where
     });
     let process: Arc<dyn Process> = match spawned {
         Ok(process) => process,
-        Err(NotSpawned::NoRuntime) => return Err(StartError::NoRuntime),
+        Err(NotSpawned::NoRuntime) => return Attempt::Over(Err(StartError::NoRuntime)),
         Err(NotSpawned::Refused(NotRegistered::NoRegistry(registry))) => {
-            return Err(StartError::NoRegistry(registry));
+            return Attempt::Over(Err(StartError::NoRegistry(registry)));
         }
         Err(NotSpawned::Refused(NotRegistered::Taken(holder))) => {
             let pid = holder.0.core().pid();
-            return Err(R::from_process(holder)
-                .map_or(StartError::NameTaken(pid), StartError::AlreadyStarted));
+            return Attempt::Over(Err(R::from_process(holder)
+                .map_or(StartError::NameTaken(pid), StartError::AlreadyStarted)));
         }
     };
+    match up.take() {
+        Some(Up::Ready) => Attempt::Over(reached(process)),
+        Some(Up::Ignored) => Attempt::Waits(Box::pin(ignored(process))),
+        None => Attempt::Waits(Box::pin(until_up(process, up, options.timeout))),
+    }
+}
+
+fn reached<R: Reference>(process: Arc<dyn Process>) -> Result<R, StartError<R>> {
+    let pid = process.core().pid();
+    R::from_process(ProcessHandle(process)).ok_or(StartError::NameTaken(pid))
+}
+
+/// A start that failed returns only when the process is gone, its name free.
+async fn ignored<R>(process: Arc<dyn Process>) -> Result<R, StartError<R>> {
+    Exited::of(process).await;
+    Err(StartError::Ignored)
+}
+
+async fn until_up<R: Reference>(
+    process: Arc<dyn Process>,
+    up: Answer<Up>,
+    limit: Option<Duration>,
+) -> Result<R, StartError<R>> {
     let up = poll_fn(|cx| up.poll(cx.waker()));
-    let up = match options.timeout {
+    let up = match limit {
         None => up.await,
         Some(limit) => match tokio::time::timeout(limit, up).await {
             Ok(up) => up,
@@ -361,27 +483,17 @@ where
         },
     };
     match up {
-        Ok(Up::Ready) => {
-            let pid = process.core().pid();
-            R::from_process(ProcessHandle(process)).ok_or(StartError::NameTaken(pid))
-        }
-        // A start that failed returns only when the process is gone, its name free.
-        Ok(Up::Ignored) => {
-            Exited::of(process).await;
-            Err(StartError::Ignored)
-        }
+        Ok(Up::Ready) => reached(process),
+        Ok(Up::Ignored) => ignored(process).await,
         Err(_) => Err(StartError::Failed(Exited::of(process).await)),
     }
 }
 
 /// REG-19: a restarted child can always take its name. A process that was killed in the middle of code that does not
 /// await has its name until that code returns; its successor waits, as both at once could undo each other's work.
-async fn until_free_of_the_dying(name: &Name) {
-    let holder = name.resolve(&Node::current());
-    if let Some(holder) = holder.filter(|holder| holder.core().is_doomed()) {
-        // One that never returns is reported as the holder that it is.
-        let _ = tokio::time::timeout(PATIENCE, Exited::of(holder)).await;
-    }
+fn dying_holder(name: &Name) -> Option<Arc<dyn Process>> {
+    let holder = name.resolve(&Node::current())?;
+    holder.core().is_doomed().then_some(holder)
 }
 
 /// So long a start waits for the end of a killed process that has its name.

@@ -137,7 +137,7 @@ pub(super) async fn launch(
     on_start: OnStart,
     start_options: StartOptions,
 ) -> Result<DynamicSupervisorRef, StartError<DynamicSupervisorRef>> {
-    let body = |inbox: Inbox<Message>, started: Started| {
+    let body = move |inbox: Inbox<Message>, started: Started| {
         inbox.address().core().state().holdings.push(Arc::new(Mark));
         async move {
             on_start.run();

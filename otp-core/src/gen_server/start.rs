@@ -7,7 +7,7 @@ use super::cast::MailboxKind;
 use super::{GenServer, GenServerSpec, run};
 use crate::child_spec::{ChildSpec, ChildType};
 use crate::process::{Kind, Plan};
-use crate::start::{Start, StartOptions, start};
+use crate::start::{Start, StartOptions, attempt};
 
 /// Starts a server linked to the process that runs this code; outside of processes, without a link.
 ///
@@ -24,7 +24,7 @@ pub fn start_server<S: GenServer>(args: S::Args) -> Start<S::Ref> {
 }
 
 fn begin<S: GenServer>(args: S::Args, link: bool) -> Start<S::Ref> {
-    Start::new(link, move |options| {
+    Start::at_once(link, move |options| {
         let name = options.name.or_else(|| S::name(&args));
         let kind = Kind {
             type_name: type_name::<S>,
@@ -36,7 +36,7 @@ fn begin<S: GenServer>(args: S::Args, link: bool) -> Start<S::Ref> {
             trap_exit: S::TRAP_EXIT,
             ..Plan::new(kind)
         };
-        start(
+        attempt(
             plan,
             StartOptions { name, ..options },
             move |inbox, started| run::run::<S>(inbox, started, args),

@@ -26,6 +26,7 @@ impl<F: Runs> Place<F> {
         Self { future: None }
     }
 
+    #[inline]
     pub(crate) fn fill(self: Pin<&mut Self>, future: F) {
         self.project().future.set(Some(future));
     }

@@ -62,6 +62,7 @@ pub(crate) struct ProcessCell<M> {
 }
 
 impl<M: Protocol> ProcessCell<M> {
+    #[inline(always)]
     fn new(core: Core, capacity: Option<usize>) -> Self {
         Self {
             core,
@@ -143,6 +144,7 @@ pub(crate) struct Whole<M, F> {
 }
 
 impl<M: Protocol, F: Runs> Whole<M, F> {
+    #[inline(always)]
     pub(crate) fn new(core: Core, capacity: Option<usize>) -> Self {
         Self {
             cell: ProcessCell::new(core, capacity),
@@ -151,6 +153,7 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
     }
 
     /// Gives the process its body, and the turn to run it; nothing if it is over already.
+    #[inline]
     pub(crate) fn begin(self: &Arc<Self>, future: F) -> Option<Turn<'_, Place<F>>> {
         let mut turn = self.turns.begin()?;
         let (identity, body) = turn.runner();

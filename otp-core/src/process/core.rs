@@ -46,6 +46,8 @@ pub(crate) struct Core {
 }
 
 impl Core {
+    // Made where it is to lie, not made and moved there: so are the others that a process consists of.
+    #[inline(always)]
     pub(crate) fn new(
         pid: Pid,
         parent: Option<Pid>,

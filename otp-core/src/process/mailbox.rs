@@ -67,6 +67,7 @@ impl Wake {
 }
 
 impl<M> Mailbox<M> {
+    #[inline(always)]
     pub(crate) fn new(capacity: Option<usize>) -> Self {
         let bound = capacity.map(|capacity| {
             Box::new(Bound {

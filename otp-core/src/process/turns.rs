@@ -75,6 +75,7 @@ pub(crate) struct Turn<'a, B> {
 
 impl<B> Turns<B> {
     /// Of a process that has no body yet; `body` is the place for it.
+    #[inline(always)]
     pub(crate) fn new(body: B) -> Self {
         Self {
             state: AtomicU32::new(HELD | UNBORN),

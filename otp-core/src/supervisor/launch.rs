@@ -27,7 +27,7 @@ pub(crate) async fn launch(
     specs: impl FnOnce() -> Vec<ChildSpec> + Send + 'static,
     start_options: StartOptions,
 ) -> Result<SupervisorRef, StartError<SupervisorRef>> {
-    let started = start(plan(type_name), start_options, |inbox, started| {
+    let started = start(plan(type_name), start_options, move |inbox, started| {
         run::run(inbox, started, options, specs)
     });
     started.await.map_err(told_as_it_is)
