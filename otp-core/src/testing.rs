@@ -159,25 +159,40 @@ fn pause(_builder: &mut Builder) {
 
 /// Ends all processes of a node, each root after those that were started later.
 async fn stop_all(node: &Node) {
-    loop {
-        let processes = node.all();
-        let Some(root) = processes
-            .iter()
-            .rev()
-            .find(|process| is_root(node, &***process))
-            .cloned()
-        else {
-            return;
-        };
-        root.stop(ExitReason::Shutdown);
-        if ends(&root).await {
+    while stop_roots(node).await {}
+}
+
+/// Ends the roots; false if there is none. Stops short where the end of one makes roots of later ones.
+async fn stop_roots(node: &Node) -> bool {
+    let mut is_any = false;
+    let mut children = Vec::new();
+    for process in node.all().into_iter().rev() {
+        if !process.core().is_alive() {
             continue;
         }
-        signal_in(node, root.core().pid(), ExitReason::Kill);
-        if !ends(&root).await {
-            // It blocks its thread; the rest is stopped all the same.
-            process::abandon(&*root);
+        if !is_root(node, &*process) {
+            children.push(process);
+            continue;
         }
+        is_any = true;
+        stop(node, &process).await;
+        children.retain(|child| child.core().is_alive());
+        if children.iter().any(|child| is_root(node, &**child)) {
+            break;
+        }
+    }
+    is_any
+}
+
+async fn stop(node: &Node, root: &Arc<dyn Process>) {
+    root.stop(ExitReason::Shutdown);
+    if ends(root).await {
+        return;
+    }
+    signal_in(node, root.core().pid(), ExitReason::Kill);
+    if !ends(root).await {
+        // It blocks its thread; the rest is stopped all the same.
+        process::abandon(&**root);
     }
 }
 

@@ -27,4 +27,5 @@ mod registry_deaths;
 mod registry_entries;
 mod registry_via;
 mod reports;
+mod run_by_callers;
 mod timers;

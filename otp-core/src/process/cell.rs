@@ -152,13 +152,17 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
         }
     }
 
-    /// Gives the process its body, and the turn to run it; nothing if it is over already.
+    /// Gives the process, which `process` is as well, its body, and the turn to run it; nothing if it is over already.
     #[inline]
-    pub(crate) fn begin(self: &Arc<Self>, future: F) -> Option<Turn<'_, Place<F>>> {
+    pub(crate) fn begin(
+        self: &Arc<Self>,
+        process: Arc<dyn Process>,
+        future: F,
+    ) -> Option<Turn<'_, Place<F>>> {
         let mut turn = self.turns.begin()?;
         let (identity, body) = turn.runner();
         *identity = Some(Identity {
-            process: self.clone(),
+            process,
             waker: Waker::from(self.clone()),
         });
         body.fill(future);

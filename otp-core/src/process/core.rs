@@ -12,6 +12,7 @@ use super::driver;
 use super::node::Node;
 use super::operation::{CurrentOperation, Operation};
 use super::site::Site;
+use super::spawn::Plan;
 use super::state::{State, Status};
 use super::sync::{Mutex, MutexGuard};
 use super::task::Task;
@@ -53,8 +54,7 @@ impl Core {
         parent: Option<Pid>,
         node: Node,
         site: Arc<Site>,
-        kind: Kind,
-        may_block: bool,
+        plan: &Plan,
     ) -> Self {
         let started_at = site.deadlines().now();
         Self {
@@ -64,12 +64,12 @@ impl Core {
             site,
             task: Task::default(),
             doomed: AtomicBool::new(false),
-            may_block,
+            may_block: plan.blocking,
             names_given_up: AtomicU32::new(0),
-            kind,
+            kind: plan.kind,
             started_at,
             operation: CurrentOperation::default(),
-            state: Mutex::new(State::default()),
+            state: Mutex::new(State::new(plan.trap_exit)),
         }
     }
 

@@ -15,20 +15,18 @@ thread_local! {
     static KNOWN: [Cell<Option<(Id, u32)>>; PLACES] = const { [const { Cell::new(None) }; PLACES] };
 }
 
-/// The number of the task's runtime; `find` finds it if it is not known.
+/// The number of the task's runtime, if it is known here.
 #[inline]
-pub(crate) fn number(task: Id, find: impl FnOnce() -> Option<u32>) -> Option<u32> {
-    KNOWN.with(|known| {
-        let place = &known[place(task)];
-        match place.get() {
-            Some((id, number)) if id == task => Some(number),
-            _ => {
-                let number = find()?;
-                place.set(Some((task, number)));
-                Some(number)
-            }
-        }
+pub(crate) fn known(task: Id) -> Option<u32> {
+    KNOWN.with(|known| match known[place(task)].get() {
+        Some((id, number)) if id == task => Some(number),
+        _ => None,
     })
+}
+
+/// Remembers the number of the task's runtime.
+pub(crate) fn note(task: Id, number: u32) {
+    KNOWN.with(|known| known[place(task)].set(Some((task, number))));
 }
 
 /// Ids are numbers in a row, and say so to a hasher.

@@ -71,13 +71,28 @@ impl Site {
     /// The number of the runtime that this thread is in. A task asks again and again, and stays where it is.
     #[inline]
     pub(crate) fn number_of_thread() -> Option<u32> {
-        match tokio::task::try_id() {
-            Some(task) => known_tasks::number(task, || Self::of_thread().map(|site| site.number)),
-            None => Self::of_thread().map(|site| site.number),
-        }
+        tokio::task::try_id()
+            .and_then(known_tasks::known)
+            .or_else(|| Self::look_up().map(|site| site.number))
     }
 
     fn of_thread() -> Option<Arc<Site>> {
+        if let Some(task) = tokio::task::try_id()
+            && let Some(number) = known_tasks::known(task)
+        {
+            let last = LAST.with(|last| {
+                let last = last.borrow();
+                let (_, site) = last.as_ref()?;
+                (site.number == number).then(|| site.clone())
+            });
+            if last.is_some() {
+                return last;
+            }
+        }
+        Self::look_up()
+    }
+
+    fn look_up() -> Option<Arc<Site>> {
         let handle = Handle::try_current().ok()?;
         let id = handle.id();
         let last = LAST.with(|last| {
@@ -85,11 +100,15 @@ impl Site {
             let (last_id, site) = last.as_ref()?;
             (*last_id == id && !site.is_gone()).then(|| site.clone())
         });
-        Some(last.unwrap_or_else(|| {
+        let site = last.unwrap_or_else(|| {
             let site = Self::of_runtime(handle);
             LAST.with(|last| *last.borrow_mut() = Some((id, site.clone())));
             site
-        }))
+        });
+        if let Some(task) = tokio::task::try_id() {
+            known_tasks::note(task, site.number);
+        }
+        Some(site)
     }
 
     fn of_runtime(handle: Handle) -> Arc<Site> {

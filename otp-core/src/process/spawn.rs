@@ -71,15 +71,7 @@ where
     let starter = if plan.link { current::current() } else { None };
     let parent = starter.as_ref().map(|starter| starter.core().pid());
     let made = node.table().insert(node.number(), |pid| {
-        let core = Core::new(
-            pid,
-            parent,
-            node.clone(),
-            site.clone(),
-            plan.kind,
-            plan.blocking,
-        );
-        core.state().trap_exit = plan.trap_exit;
+        let core = Core::new(pid, parent, node.clone(), site, &plan);
         Arc::new(Whole::<M, F>::new(core, plan.capacity))
     });
     let unborn = Unborn(&*made);
@@ -89,16 +81,15 @@ where
         // Before it runs, so that its end reaches the starter however early (LNK-17).
         link_to_starter(&*made, starter.core());
     }
-    drop(process);
     let body = body(Inbox::new(made.clone()));
     std::mem::forget(unborn);
-    if let Some(turn) = made.begin(body) {
+    if let Some(turn) = made.begin(process, body) {
         match first {
             First::Here => run::by_its_start(&made, turn),
             First::Later => run::later(made.core(), turn),
         }
     }
-    if site.is_gone() {
+    if made.core().site().is_gone() {
         // It may have come into the table too late to be found there by who ends the runtime's processes.
         made.abandon();
     }

@@ -73,6 +73,13 @@ impl Rare {
 }
 
 impl State {
+    pub(crate) fn new(trap_exit: bool) -> Self {
+        Self {
+            trap_exit,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn rare(&self) -> Option<&Rare> {
         self.rare.as_deref()
     }
