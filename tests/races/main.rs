@@ -20,4 +20,5 @@ mod shutdown;
 mod siblings;
 mod start_child;
 mod stuck_holders;
+mod turns;
 mod two_deaths;

@@ -19,6 +19,10 @@ use crate::process::{Answer, Core, Refused, Site, Unanswered, Wake, with_current
 ///
 /// Gives up after the server type's call timeout, 5 s unless it says otherwise, or after [`timeout`](Self::timeout).
 ///
+/// A server that waits handles the request in that first poll, on the caller's stack, as far as it comes without waiting: the
+/// time of that is not counted, and what the caller's task does beside stands still, as behind any code that does not
+/// await. A handler that takes long belongs into a `#[gen_server(blocking)]` server.
+///
 /// # Errors
 ///
 /// [`CallError`].
