@@ -1,7 +1,6 @@
 //! A call: a request and the wait for its answer.
 
 use std::future::Future;
-use std::hint::spin_loop;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -43,11 +42,6 @@ pub struct Call<S: GenServer, T: Send + 'static> {
     timeout: Option<Duration>,
     stage: Stage,
 }
-
-/// So often a caller looks for an answer that is being made, with so many pauses of the processor in between: for a
-/// fraction of a microsecond.
-const LOOKS: u32 = 16;
-const PAUSES: u32 = 2;
 
 /// Where a caller is, as the server sees it.
 enum Caller {
@@ -137,7 +131,7 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
         self.stage = Stage::ForRoom(None);
         if let Poll::Ready(sent) = self.send(here, cx) {
             sent?;
-            if let Some(value) = self.answer.take().or_else(|| self.look_out()) {
+            if let Some(value) = self.answer.take() {
                 return Poll::Ready(Ok(value));
             }
         }
@@ -149,23 +143,6 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
             self.expire_after(timeout);
         }
         polled
-    }
-
-    /// The answer, if another thread runs the server and gives it in a moment: to be woken costs more than to look again.
-    fn look_out(&self) -> Option<T> {
-        let address = self.address()?;
-        for _ in 0..LOOKS {
-            if !address.is_being_run() {
-                break;
-            }
-            for _ in 0..PAUSES {
-                spin_loop();
-            }
-            if let Some(value) = self.answer.take() {
-                return Some(value);
-            }
-        }
-        self.answer.take()
     }
 
     /// By the clock of the caller's runtime, which goes on when the server's is stuck. Where it has none, the server's.
@@ -188,11 +165,14 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
             };
             let mailbox = address.cell().mailbox();
             match mailbox.push_in_turn(Envelope::Message(message), &mut ticket, cx) {
-                Ok(Wake::Process) if here => {
-                    address.run_here();
+                Ok(wake @ (Wake::Process | Wake::Woken)) if here => {
+                    address.run_here(matches!(wake, Wake::Woken));
                     self.stage = Stage::Sent;
                 }
                 Ok(wake) => {
+                    if here && matches!(wake, Wake::Nobody) {
+                        address.note_crowd();
+                    }
                     wake.wake(address.core());
                     self.stage = Stage::Sent;
                 }

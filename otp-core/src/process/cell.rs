@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::body::{Place, Runs};
 use super::core::Core;
+use super::crowd::Crowd;
 use super::mailbox::{Mailbox, Refused, Wake};
 use super::protocol::Protocol;
 use super::run;
@@ -36,11 +37,11 @@ pub(crate) trait Process: Any + Send + Sync {
 /// One process that takes messages of type `M`.
 pub(crate) trait ProcessOf<M: Protocol>: Process {
     fn cell(&self) -> &ProcessCell<M>;
-    /// Has the process, to which a message was sent as it waited, handle that one on the stack of the caller, who is on
-    /// its runtime; where that cannot be, wakes its task.
-    fn run_here(&self);
-    /// Whether a thread runs the process right now.
-    fn is_being_run(&self) -> bool;
+    /// Has the process, to which a message was sent as it rested, handle that one on the stack of the caller, who is on
+    /// its runtime; where that cannot be, wakes its task, unless another does.
+    fn run_here(&self, is_woken: bool);
+    /// A caller found the process run by another thread.
+    fn note_crowd(&self);
 }
 
 /// Where to send messages of type `M`.
@@ -106,7 +107,11 @@ impl<M: Protocol> ProcessCell<M> {
         batch: &VecDeque<M>,
         foreign: impl FnOnce() -> Option<Waker>,
     ) -> bool {
-        batch.is_empty() && self.mailbox.park(foreign)
+        if batch.is_empty() {
+            return self.mailbox.park(foreign);
+        }
+        self.mailbox.rest(foreign().is_some());
+        false
     }
 
     /// Sends a message, or gives it back.
@@ -141,6 +146,7 @@ impl<M: Protocol> ProcessCell<M> {
 pub(crate) struct Whole<M, F> {
     cell: ProcessCell<M>,
     turns: Turns<Place<F>>,
+    crowd: Crowd,
 }
 
 impl<M: Protocol, F: Runs> Whole<M, F> {
@@ -149,6 +155,7 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
         Self {
             cell: ProcessCell::new(core, capacity),
             turns: Turns::new(Place::empty()),
+            crowd: Crowd::default(),
         }
     }
 
@@ -167,6 +174,10 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
         });
         body.fill(future);
         Some(turn)
+    }
+
+    pub(crate) fn crowd(&self) -> &Crowd {
+        &self.crowd
     }
 
     pub(crate) fn turns(&self) -> &Turns<Place<F>> {
@@ -223,12 +234,12 @@ impl<M: Protocol, F: Runs> ProcessOf<M> for Whole<M, F> {
         &self.cell
     }
 
-    fn run_here(&self) {
-        run::by_a_caller(self);
+    fn run_here(&self, is_woken: bool) {
+        run::by_a_caller(self, is_woken);
     }
 
-    fn is_being_run(&self) -> bool {
-        self.turns.is_held()
+    fn note_crowd(&self) {
+        self.crowd.note();
     }
 }
 

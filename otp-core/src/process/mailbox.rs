@@ -24,6 +24,9 @@ struct Inner<M> {
     closed: bool,
     /// The receiver waits for a message.
     parked: bool,
+    /// The receiver is between two messages and does not run: whoever runs the process has it handle the next. It waits,
+    /// or has been woken and has not run yet.
+    rests: bool,
     /// Set when the receiver waits under another waker than its process's own, as in a `select!` of futures.
     foreign: Option<Waker>,
     bound: Option<Box<Bound>>,
@@ -50,6 +53,8 @@ pub(crate) enum Refused<M> {
 #[must_use]
 pub(crate) enum Wake {
     Nobody,
+    /// The process has been woken by another, and has not run yet.
+    Woken,
     Process,
     Foreign(Waker),
 }
@@ -59,7 +64,7 @@ impl Wake {
     #[inline]
     pub(crate) fn wake(self, process: &Core) {
         match self {
-            Self::Nobody => {}
+            Self::Nobody | Self::Woken => {}
             Self::Process => process.wake(),
             Self::Foreign(waker) => waker.wake(),
         }
@@ -82,6 +87,7 @@ impl<M> Mailbox<M> {
                 queue: VecDeque::new(),
                 closed: false,
                 parked: false,
+                rests: false,
                 foreign: None,
                 bound,
             }),
@@ -173,6 +179,7 @@ impl<M> Mailbox<M> {
             return None;
         };
         inner.parked = false;
+        inner.rests = false;
         if inner.bound.is_some() {
             let next = inner.next_turn();
             drop(inner);
@@ -189,10 +196,18 @@ impl<M> Mailbox<M> {
     pub(crate) fn park(&self, foreign: impl FnOnce() -> Option<Waker>) -> bool {
         let mut inner = self.inner.lock();
         let is_empty = inner.queue.is_empty();
+        let foreign = foreign();
         if is_empty {
-            inner.park(foreign());
+            inner.park(foreign);
+        } else {
+            inner.rests = foreign.is_none();
         }
         is_empty
+    }
+
+    /// The receiver is to go on later, with what it has taken out.
+    pub(crate) fn rest(&self, foreign: bool) {
+        self.inner.lock().rests = !foreign;
     }
 
     /// How many messages wait, beside those that the receiver has taken out.
@@ -240,13 +255,18 @@ impl<M> Inner<M> {
 
     fn park(&mut self, foreign: Option<Waker>) {
         self.parked = true;
+        self.rests = foreign.is_none();
         self.foreign = foreign;
     }
 
     fn put(&mut self, message: M) -> Wake {
         self.queue.push_back(message);
         if !self.parked {
-            return Wake::Nobody;
+            return if self.rests {
+                Wake::Woken
+            } else {
+                Wake::Nobody
+            };
         }
         self.parked = false;
         match self.foreign.take() {
@@ -308,7 +328,10 @@ mod tests {
         assert!(matches!(mailbox.push(1), Ok(Wake::Nobody)));
         assert_eq!(drain(&mailbox), vec![1]);
         assert!(matches!(mailbox.push(2), Ok(Wake::Process)));
-        assert!(matches!(mailbox.push(3), Ok(Wake::Nobody)));
+        assert!(matches!(mailbox.push(3), Ok(Wake::Woken)));
+        let mut batch = VecDeque::new();
+        assert_eq!(mailbox.take(&mut batch, || None), Some(2));
+        assert!(matches!(mailbox.push(4), Ok(Wake::Nobody)));
     }
 
     fn wait(mailbox: &Mailbox<u32>, message: u32, ticket: &mut Option<u64>) -> bool {

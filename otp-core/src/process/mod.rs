@@ -12,6 +12,7 @@ mod blocking;
 mod body;
 mod cell;
 mod core;
+mod crowd;
 mod current;
 mod deadlines;
 mod driver;

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 
 use super::allotment::{self, Allotment};
 use super::body::{Place, Runs};
-use super::cell::{Process, Whole};
+use super::cell::{Process, ProcessOf, Whole};
 use super::core::Core;
 use super::protocol::Protocol;
 use super::state::Status;
@@ -34,15 +34,23 @@ pub(crate) fn by_its_task<M: Protocol, F: Runs>(process: &Whole<M, F>) -> Poll<(
 }
 
 /// See [`ProcessOf::run_here`](super::cell::ProcessOf::run_here).
-pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>) {
+pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>, is_woken: bool) {
     let core = process.core();
-    if core.may_block() || core.is_doomed() {
-        return core.wake();
+    let level = if core.may_block() || core.is_doomed() || process.crowd().is_there() {
+        None
+    } else {
+        Level::deeper()
+    };
+    let turn = level.as_ref().and_then(|_| process.turns().try_take());
+    if let Some(turn) = turn {
+        let _ = run(core, turn, Allotment::CALLER);
+        return;
     }
-    let level = Level::deeper();
-    match level.as_ref().and_then(|_| process.turns().try_take()) {
-        Some(turn) => drop(run(core, turn, Allotment::CALLER)),
-        None => core.wake(),
+    if level.is_some() {
+        process.note_crowd();
+    }
+    if !is_woken {
+        core.wake();
     }
 }
 

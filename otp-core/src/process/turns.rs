@@ -100,11 +100,6 @@ impl<B> Turns<B> {
             .then(|| Turn { turns: self })
     }
 
-    /// Whether somebody has the turn.
-    pub(crate) fn is_held(&self) -> bool {
-        self.state.load(Ordering::Acquire) & HELD != 0
-    }
-
     /// The turn; else whoever has it is told that somebody came.
     pub(crate) fn take(&self) -> Asked<'_, B> {
         self.ask(MISSED)
