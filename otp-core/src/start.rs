@@ -9,12 +9,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use pin_project_lite::pin_project;
-use tokio::task::coop;
 
 use crate::pid::Pid;
 use crate::process::{
     Address, Answer, Exited, First, Inbox, Node, NotSpawned, Plan, Process, Protocol, Sender,
-    SpawnError, address, deliver, pair, spawn_process, unlink, with_current,
+    SpawnError, address, deliver, pair, poll_budget, spawn_process, unlink, with_current,
 };
 use crate::reason::ExitReason;
 use crate::registry::{Name, NotRegistered};
@@ -279,8 +278,7 @@ where
         loop {
             match this {
                 Self::New(begin) => {
-                    // A task whose starts are over at once gives way to others now and then.
-                    let turn = ready!(coop::poll_proceed(cx));
+                    let turn = ready!(poll_budget(cx));
                     let begin = begin.take().expect("polled after it was over");
                     match begin(std::mem::take(options)) {
                         Attempt::Over(result) => {

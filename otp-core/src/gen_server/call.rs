@@ -6,13 +6,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::task::coop;
-
 use super::client::{Server, ServerRef};
 use super::envelope::Envelope;
 use super::error::CallError;
 use super::{GenServer, GenServerSpec};
-use crate::process::{Answer, Core, Refused, Site, Unanswered, Wake, with_current};
+use crate::process::{Answer, Core, Refused, Site, Unanswered, Wake, poll_budget, with_current};
 
 /// A request that is sent when this is first awaited, and then the wait for its answer.
 ///
@@ -251,8 +249,7 @@ impl<S: GenServer, T: Send + 'static> Future for Call<S, T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
         let result = if let Stage::New = this.stage {
-            // A task whose calls are answered at once gives way to others now and then.
-            let turn = ready!(coop::poll_proceed(cx));
+            let turn = ready!(poll_budget(cx));
             let result = ready!(this.begin(cx));
             turn.made_progress();
             result

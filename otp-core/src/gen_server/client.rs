@@ -38,14 +38,16 @@ enum Target<S: GenServer> {
 struct Named<S: GenServer> {
     name: Name,
     node: Node,
-    last: Mutex<Option<Resolved<S>>>,
+    last: Mutex<Last<S>>,
 }
 
-/// The process that had the name last.
-struct Resolved<S: GenServer> {
-    address: Server<S>,
-    /// How many names it had given up before it was seen to have this one; not known from the first look.
-    names_given_up: Option<u32>,
+/// What a name's client remembers of its uses.
+enum Last<S: GenServer> {
+    Unused,
+    /// Once: most clients of a name are made for one call.
+    Used,
+    /// The process that had the name, and how many names it had given up before it was seen to have this one.
+    Known(Server<S>, u32),
 }
 
 /// A generated client.
@@ -82,7 +84,7 @@ impl<S: GenServer> ServerRef<S> {
         let named = Named {
             name,
             node: Node::current(),
-            last: Mutex::new(None),
+            last: Mutex::new(Last::Unused),
         };
         Self {
             target: Target::Named(Arc::new(named)),
@@ -265,31 +267,35 @@ impl<S: GenServer> ServerRef<S> {
 impl<S: GenServer> Named<S> {
     fn resolve(&self, fresh: bool) -> Option<Server<S>> {
         let mut last = self.last.lock();
-        let known = last.take().filter(|_| !fresh);
-        if let Some(Resolved {
-            address,
-            names_given_up: Some(names_given_up),
-        }) = &known
-            && address.core().names_given_up() == *names_given_up
-        {
-            let address = address.clone();
-            *last = known;
-            return Some(address);
+        match &*last {
+            Last::Unused => {
+                *last = Last::Used;
+                drop(last);
+                return self.look_up();
+            }
+            Last::Known(address, names_given_up)
+                if !fresh && address.core().names_given_up() == *names_given_up =>
+            {
+                return Some(address.clone());
+            }
+            Last::Known(..) | Last::Used => {}
         }
-        // Counted before it is seen to have the name: if it gives the name up later, it counts one more.
-        let counted = known.map(|known| {
-            let names_given_up = known.address.core().names_given_up();
-            (known.address, names_given_up)
-        });
-        let address: Server<S> = ProcessHandle(self.name.resolve(&self.node)?).address()?;
-        let names_given_up = counted
-            .filter(|(known, _)| Arc::ptr_eq(known, &address))
-            .map(|(_, names_given_up)| names_given_up);
-        *last = Some(Resolved {
-            address: address.clone(),
-            names_given_up,
-        });
-        Some(address)
+        *last = Last::Used;
+        let mut holder = self.look_up()?;
+        loop {
+            let names_given_up = holder.core().names_given_up();
+            let again = self.look_up()?;
+            // It had the name after we counted, so if it gives the name up it counts one more.
+            if Arc::ptr_eq(&holder, &again) {
+                *last = Last::Known(again, names_given_up);
+                return Some(holder);
+            }
+            holder = again;
+        }
+    }
+
+    fn look_up(&self) -> Option<Server<S>> {
+        ProcessHandle(self.name.resolve(&self.node)?).address()
     }
 }
 

@@ -1,6 +1,9 @@
 //! How much the process that runs on this thread may do in this turn.
 
 use std::cell::Cell;
+use std::task::{Context, Poll};
+
+use tokio::task::coop::{self, RestoreOnPending};
 
 /// Of one turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,4 +74,15 @@ pub(crate) fn spend_step() -> bool {
         spend_message();
     }
     may
+}
+
+/// The budget of the task that runs here: one whose calls and starts are over at once gives way to others now and then.
+#[inline]
+pub(crate) fn poll_budget(cx: &mut Context<'_>) -> Poll<RestoreOnPending> {
+    let polled = coop::poll_proceed(cx);
+    if polled.is_pending() {
+        // tokio would wake the task when it next looks for events, which is many turns of others away.
+        cx.waker().wake_by_ref();
+    }
+    polled
 }

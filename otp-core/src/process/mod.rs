@@ -44,6 +44,7 @@ mod waiting;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub(crate) use allotment::poll_budget;
 pub use bare::{
     IntoExit, ProcessRef, Receiver, SpawnError, spawn, spawn_link, spawn_link_with, spawn_with,
 };
