@@ -38,6 +38,9 @@ fn assert_refused(macros: &[(Macro, &str)], options: &str, message: &str) {
 fn the_crate_is_a_path() {
     assert_refused(CHILDREN, "crate", "`crate` takes a path");
     assert_refused(OTHERS, "crate", "`crate` takes a path");
+    // What is generated imports from it, and nothing can be imported from a type.
+    assert_refused(CHILDREN, "crate = Self", "`crate` takes a path");
+    assert_refused(OTHERS, "crate = Self::otp", "`crate` takes a path");
 }
 
 #[test]
