@@ -15,6 +15,8 @@ mod gen_server;
 mod item_kind;
 mod options;
 mod promises;
+#[cfg(test)]
+mod refused_options;
 mod registry;
 #[cfg(test)]
 mod robustness;

@@ -66,6 +66,7 @@ fn intensity_and_period_are_of_their_kinds() {
     );
     rejects_options("max_seconds = 0", &[("0", "counts no restarts")]);
     rejects_options("max_restarts = -1", &[("-1", "cannot be negative")]);
+    rejects_options("kill_timeout = 5", &[("5", "takes a duration")]);
 }
 
 #[test]

@@ -64,6 +64,15 @@ fn unknown_option_is_answered_with_the_closest() {
         "strategy = \"one_for_one\"",
         &[("strategy", "a strategy is its supervisor's")],
     );
+    rejects_options("registry = Names", &[("registry", "did you mean `via`?")]);
+    rejects_options(
+        "max_restarts = 3, max_seconds = 5, hibernate_after = 5",
+        &[
+            ("max_restarts", "`#[supervisor(max_restarts = ..)]`"),
+            ("max_seconds", "`#[supervisor(max_seconds = ..)]`"),
+            ("hibernate_after", "there is nothing to hibernate"),
+        ],
+    );
 }
 
 #[test]
@@ -167,6 +176,9 @@ fn mailbox_is_a_number_of_messages() {
 #[test]
 fn flags_take_no_value() {
     rejects_options("trap_exit = 1", &[("1", "takes no value")]);
+    rejects_options("blocking = 1", &[("1", "`blocking` takes no value")]);
+    rejects_options("debug_state = 1", &[("1", "`debug_state` takes no value")]);
+    rejects_options("significant = 1", &[("1", "`significant` takes no value")]);
 }
 
 #[test]

@@ -156,7 +156,13 @@ impl OptionList {
             Some(Entry {
                 value: Value::Path(path),
                 ..
-            }) => CratePath::of(path),
+            }) if path
+                .segments
+                .first()
+                .is_none_or(|first| first.ident != "Self") =>
+            {
+                CratePath::of(path)
+            }
             Some(entry) => {
                 errors.at(&entry.name, "`crate` takes a path: `crate = my_otp`");
                 CratePath::default()

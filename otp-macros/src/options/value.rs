@@ -283,13 +283,11 @@ pub(super) fn parse_duration(
     }
 }
 
-/// An error at the value, or at the name where there is no value.
+/// An error at the value, or at the name where there is no value (those of types and paths have readers of their own).
 pub(crate) fn wrong_kind(entry: &Entry, message: String, errors: &mut Diagnostics) {
     match &entry.value {
-        Value::None => errors.at(&entry.name, message),
         Value::Expr(expr) => errors.at(expr, message),
-        Value::Type(ty) => errors.at(ty, message),
-        Value::Path(path) => errors.at(path, message),
+        Value::None | Value::Type(_) | Value::Path(_) => errors.at(&entry.name, message),
     }
 }
 

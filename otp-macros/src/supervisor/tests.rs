@@ -71,15 +71,18 @@ fn unknown_strategy_is_answered_with_the_closest() {
 #[test]
 fn unknown_and_duplicate_options_are_refused() {
     rejects_options(
-        "stratgy = \"one_for_all\", max_restarts = 1, max_restarts = 2, intensity = 3, max_children = 1, name = \"x\"",
+        "stratgy = \"one_for_all\", max_restarts = 1, max_restarts = 2, intensity = 3, max_children = 1, name = \"x\", \
+         children = [A]",
         &[
             ("stratgy", "did you mean `strategy`?"),
             ("max_restarts", "duplicate option"),
             ("intensity", "did you mean `max_restarts`?"),
             ("max_children", "`#[dynamic_supervisor]`"),
             ("name", "found by its type"),
+            ("children", "its children are its fields"),
         ],
     );
+    rejects_options("root = 1", &[("1", "`root` takes no value")]);
 }
 
 #[test]
@@ -94,6 +97,10 @@ fn intensity_and_period_are_of_their_kinds() {
     rejects_options("max_restarts = -3", &[("-3", "cannot be negative")]);
     rejects_options("max_seconds = \"5\"", &[("\"5\"", "a duration has a unit")]);
     rejects_options("max_seconds = \"0s\"", &[("\"0s\"", "counts no restarts")]);
+    rejects_options(
+        "max_seconds = 99999999999999999999",
+        &[("99999999999999999999", "is out of range")],
+    );
 }
 
 #[test]
@@ -206,6 +213,10 @@ fn a_pool_has_children_and_arguments_by_number() {
         &[("\"3\"", "a whole number")],
     );
     rejects_fields("#[child(count = -3)] a: A", &[("-3", "cannot be negative")]);
+    rejects_fields(
+        "#[child(count = 99999999999999999999)] a: A",
+        &[("99999999999999999999", "is out of range")],
+    );
     rejects_fields("#[child(count)] a: A", &[("count", "has no value")]);
     rejects_fields(
         "#[child(count = 3, args = 5)] a: A",

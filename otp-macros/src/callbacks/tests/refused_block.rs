@@ -34,6 +34,14 @@ fn a_server_without_init_is_none() {
         "impl Counter { #[call] fn get(&self) -> u8 { 1 } }",
         &[("Counter", "needs an `init`")],
     );
+    rejects_item(
+        "",
+        "impl Counter { #[call] fn get(&self, #[key] n: u8) -> u8 { 1 } }",
+        &[
+            ("Counter", "needs an `init`"),
+            ("#[key]", "goes on the argument of `init`"),
+        ],
+    );
 }
 
 #[test]
@@ -71,6 +79,14 @@ fn init_makes_the_state() {
         "",
         &block("fn init<T>(x: T) -> Self { Counter }"),
         &[("T", "no generic parameters")],
+    );
+    rejects_item(
+        "",
+        &block("unsafe extern \"C\" fn init() -> Self { Counter }"),
+        &[
+            ("unsafe", "cannot be unsafe"),
+            ("extern \"C\"", "remove `extern`"),
+        ],
     );
     rejects_item(
         "",
@@ -128,6 +144,13 @@ fn terminate_takes_the_reason_and_gives_nothing() {
     rejects(
         "#[info] fn terminate(&mut self, reason: ExitReason) {}",
         &[("info", "known by its name")],
+    );
+    rejects(
+        "unsafe fn terminate<T>(&mut self, reason: ExitReason) {}",
+        &[
+            ("unsafe", "cannot be unsafe"),
+            ("T", "no generic parameters"),
+        ],
     );
     rejects(
         "fn terminate(self, reason: ExitReason) {}",
