@@ -68,18 +68,13 @@ impl Name {
     ///
     /// The same key of another server type is another name.
     pub fn via<R: RegistryType, S: 'static, K: Key>(key: &K) -> Self {
-        Self::via_owned::<R, S, K>(key.clone())
-    }
-
-    /// The same of a key that nobody needs any more.
-    pub fn via_owned<R: RegistryType, S: 'static, K: Key>(key: K) -> Self {
         let registry = At::Type {
             id: TypeId::of::<R>(),
             name: type_name::<R>(),
         };
         Self(Repr::InRegistry {
             registry,
-            key: Arc::new(Scoped::<S, K>::new(key)),
+            key: Arc::new(Scoped::<S, K>::new(key.clone())),
         })
     }
 
