@@ -1,5 +1,6 @@
 //! Behaviours of OTP, seen through the public API. Rules are cited by their numbers, `GEN-23`, in names or comments.
 
+mod across_crates;
 mod declared_trees;
 mod dropping;
 mod gen_server_bounded;

@@ -12,7 +12,7 @@ use super::uses::{Use, uses};
 const MUTATIONS: usize = 12;
 
 /// How many inputs are made up for each macro.
-const MADE_UP: usize = 1500;
+const MADE_UP: usize = 800;
 
 fn inputs() -> Vec<Use> {
     uses(Path::new(concat!(
