@@ -25,7 +25,7 @@ pub use crate::process::Operation;
 pub use crate::promises::{Kept, Moved, Sent, Shared};
 pub use crate::reason::ExitReason;
 pub use crate::registry::{
-    Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,
+    Given, Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,
 };
 pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};

@@ -168,9 +168,6 @@ impl<S: GenServer, T: Send + 'static> Call<S, T> {
                     self.stage = Stage::Sent;
                 }
                 Ok(wake) => {
-                    if here && matches!(wake, Wake::Nobody) {
-                        address.note_crowd();
-                    }
                     wake.wake(address.core());
                     self.stage = Stage::Sent;
                 }

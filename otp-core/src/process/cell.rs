@@ -8,7 +8,6 @@ use std::task::{Context, Poll, Waker};
 
 use super::body::{Place, Runs};
 use super::core::Core;
-use super::crowd::Crowd;
 use super::mailbox::{Mailbox, Refused, Wake};
 use super::protocol::Protocol;
 use super::run;
@@ -40,8 +39,6 @@ pub(crate) trait ProcessOf<M: Protocol>: Process {
     /// Has the process, to which a message was sent as it rested, handle that one on the stack of the caller, who is on
     /// its runtime; where that cannot be, wakes its task, unless another does.
     fn run_here(&self, is_woken: bool);
-    /// A caller found the process run by another thread.
-    fn note_crowd(&self);
 }
 
 /// Where to send messages of type `M`.
@@ -55,10 +52,11 @@ pub(crate) fn address<M: Protocol>(process: Arc<dyn Process>) -> Option<Address<
 }
 
 /// What senders see of a process: its mailbox, beside the core that all processes have alike.
+#[repr(C)]
 pub(crate) struct ProcessCell<M> {
-    core: Core,
     /// How many messages its receiver has taken out and not yet handled.
     taken: AtomicUsize,
+    core: Core,
     mailbox: Mailbox<M>,
 }
 
@@ -143,10 +141,13 @@ impl<M: Protocol> ProcessCell<M> {
 }
 
 /// A process with its body: one allocation. The type of the body is known to nobody but who starts it.
+///
+/// In this order: who runs the process writes at the beginning, and those who send at the end, with more than a line of
+/// memory between them, so that they do not take each other's away.
+#[repr(C)]
 pub(crate) struct Whole<M, F> {
-    cell: ProcessCell<M>,
     turns: Turns<Place<F>>,
-    crowd: Crowd,
+    cell: ProcessCell<M>,
 }
 
 impl<M: Protocol, F: Runs> Whole<M, F> {
@@ -155,7 +156,6 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
         Self {
             cell: ProcessCell::new(core, capacity),
             turns: Turns::new(Place::empty()),
-            crowd: Crowd::default(),
         }
     }
 
@@ -174,10 +174,6 @@ impl<M: Protocol, F: Runs> Whole<M, F> {
         });
         body.fill(future);
         Some(turn)
-    }
-
-    pub(crate) fn crowd(&self) -> &Crowd {
-        &self.crowd
     }
 
     pub(crate) fn turns(&self) -> &Turns<Place<F>> {
@@ -236,10 +232,6 @@ impl<M: Protocol, F: Runs> ProcessOf<M> for Whole<M, F> {
 
     fn run_here(&self, is_woken: bool) {
         run::by_a_caller(self, is_woken);
-    }
-
-    fn note_crowd(&self) {
-        self.crowd.note();
     }
 }
 

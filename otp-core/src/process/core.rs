@@ -28,22 +28,25 @@ pub(crate) struct Kind {
     pub(crate) is_supervisor: bool,
 }
 
+/// In this order: what changes with each message comes first, then what is hardly looked at, and what senders read is last,
+/// beside their mailbox ([`Whole`](super::cell::Whole)).
+#[repr(C)]
 pub(crate) struct Core {
-    pid: Pid,
+    operation: CurrentOperation,
     parent: Option<Pid>,
+    kind: Kind,
+    /// In the clock of `site`.
+    started_at: Duration,
+    state: Mutex<State>,
+    pid: Pid,
     node: Node,
     site: Arc<Site>,
     /// The task that runs the process when nobody else does; there is none before it is first needed.
     task: Task,
-    doomed: AtomicBool,
-    may_block: bool,
     /// Counts the names that it gave up while alive: who keeps a resolved name looks whether this has moved.
     names_given_up: AtomicU32,
-    kind: Kind,
-    /// In the clock of `site`.
-    started_at: Duration,
-    operation: CurrentOperation,
-    state: Mutex<State>,
+    doomed: AtomicBool,
+    may_block: bool,
 }
 
 impl Core {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::task::{Context, Waker};
 
 use super::core::Core;
+use super::crowd::Crowd;
 use super::sync::Mutex;
 
 /// A batch buffer that grew beyond this many messages is given back when the mailbox is next empty.
@@ -18,7 +19,9 @@ pub(crate) struct Mailbox<M> {
     inner: Mutex<Inner<M>>,
 }
 
+/// In this order: what a send writes comes first, in one line of memory with the lock.
 #[derive(Debug)]
+#[repr(C)]
 struct Inner<M> {
     queue: VecDeque<M>,
     closed: bool,
@@ -27,9 +30,10 @@ struct Inner<M> {
     /// The receiver is between two messages and does not run: whoever runs the process has it handle the next. It waits,
     /// or has been woken and has not run yet.
     rests: bool,
+    crowd: Crowd,
+    bound: Option<Box<Bound>>,
     /// Set when the receiver waits under another waker than its process's own, as in a `select!` of futures.
     foreign: Option<Waker>,
-    bound: Option<Box<Bound>>,
 }
 
 #[derive(Debug)]
@@ -56,6 +60,8 @@ pub(crate) enum Wake {
     /// The process has been woken by another, and has not run yet.
     Woken,
     Process,
+    /// The process by its task, not where the message comes from: many want it at once.
+    Task,
     Foreign(Waker),
 }
 
@@ -65,7 +71,7 @@ impl Wake {
     pub(crate) fn wake(self, process: &Core) {
         match self {
             Self::Nobody | Self::Woken => {}
-            Self::Process => process.wake(),
+            Self::Process | Self::Task => process.wake(),
             Self::Foreign(waker) => waker.wake(),
         }
     }
@@ -88,6 +94,7 @@ impl<M> Mailbox<M> {
                 closed: false,
                 parked: false,
                 rests: false,
+                crowd: Crowd::default(),
                 foreign: None,
                 bound,
             }),
@@ -96,7 +103,7 @@ impl<M> Mailbox<M> {
 
     /// Puts a message in, if there is room; the caller wakes whom the answer names.
     pub(crate) fn push(&self, message: M) -> Result<Wake, Refused<M>> {
-        let mut inner = self.inner.lock();
+        let mut inner = self.inner.lock_in_a_crowd();
         if inner.closed {
             return Err(Refused::Closed(message));
         }
@@ -109,7 +116,7 @@ impl<M> Mailbox<M> {
     /// Puts a message in whatever the capacity: exit signals and downs are never refused for want of room.
     #[inline]
     pub(crate) fn push_beyond(&self, message: M) -> Result<Wake, M> {
-        let mut inner = self.inner.lock();
+        let mut inner = self.inner.lock_in_a_crowd();
         if inner.closed {
             Err(message)
         } else {
@@ -125,7 +132,7 @@ impl<M> Mailbox<M> {
         ticket: &mut Option<u64>,
         cx: &Context<'_>,
     ) -> Result<Wake, Refused<M>> {
-        let mut inner = self.inner.lock();
+        let mut inner = self.inner.lock_in_a_crowd();
         if inner.closed {
             *ticket = None;
             return Err(Refused::Closed(message));
@@ -143,7 +150,7 @@ impl<M> Mailbox<M> {
                 bound.waiting.remove(&ticket);
             }
         }
-        Ok(inner.put(message))
+        Ok(inner.put_in_a_crowd(message))
     }
 
     /// A waiter for room that gives up; the place that was kept for it goes to the next.
@@ -167,7 +174,7 @@ impl<M> Mailbox<M> {
         batch: &mut VecDeque<M>,
         foreign: impl FnOnce() -> Option<Waker>,
     ) -> Option<M> {
-        let mut inner = self.inner.lock();
+        let mut inner = self.inner.lock_in_a_crowd();
         let Some(first) = inner.queue.pop_front() else {
             inner.park(foreign());
             if batch.capacity() > KEPT {
@@ -194,7 +201,7 @@ impl<M> Mailbox<M> {
 
     /// Parks the receiver, which has nothing left of its batch, if there is no message; says whether there is none.
     pub(crate) fn park(&self, foreign: impl FnOnce() -> Option<Waker>) -> bool {
-        let mut inner = self.inner.lock();
+        let mut inner = self.inner.lock_in_a_crowd();
         let is_empty = inner.queue.is_empty();
         let foreign = foreign();
         if is_empty {
@@ -207,7 +214,17 @@ impl<M> Mailbox<M> {
 
     /// The receiver is to go on later, with what it has taken out.
     pub(crate) fn rest(&self, foreign: bool) {
-        self.inner.lock().rests = !foreign;
+        self.inner.lock_in_a_crowd().rests = !foreign;
+    }
+
+    /// A caller found the process run by another thread.
+    pub(crate) fn note_crowd(&self) {
+        self.inner.lock_in_a_crowd().crowd.note();
+    }
+
+    /// Whether the receiver is to let others come first: see [`Crowd::gathers`].
+    pub(crate) fn gathers(&self) -> bool {
+        self.inner.lock_in_a_crowd().crowd.gathers()
     }
 
     /// How many messages wait, beside those that the receiver has taken out.
@@ -257,6 +274,18 @@ impl<M> Inner<M> {
         self.parked = true;
         self.rests = foreign.is_none();
         self.foreign = foreign;
+    }
+
+    /// As [`put`](Self::put), of one who would have the message handled at once.
+    fn put_in_a_crowd(&mut self, message: M) -> Wake {
+        let wake = self.put(message);
+        match wake {
+            Wake::Nobody => self.crowd.note(),
+            Wake::Woken if self.crowd.takes_call() => return Wake::Nobody,
+            Wake::Process if self.crowd.takes_call() => return Wake::Task,
+            _ => {}
+        }
+        wake
     }
 
     fn put(&mut self, message: M) -> Wake {

@@ -26,6 +26,11 @@ thread_local! {
 
 /// Runs it as its task does: ready once it is over.
 pub(crate) fn by_its_task<M: Protocol, F: Runs>(process: &Whole<M, F>) -> Poll<()> {
+    if process.cell().mailbox().gathers() {
+        // Woken as it runs, a task goes behind all others.
+        process.core().wake();
+        return Poll::Pending;
+    }
     match process.turns().take() {
         Asked::Mine(turn) => run(process.core(), turn, Allotment::TASK),
         Asked::Theirs => Poll::Pending,
@@ -36,7 +41,7 @@ pub(crate) fn by_its_task<M: Protocol, F: Runs>(process: &Whole<M, F>) -> Poll<(
 /// See [`ProcessOf::run_here`](super::cell::ProcessOf::run_here).
 pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>, is_woken: bool) {
     let core = process.core();
-    let level = if core.may_block() || core.is_doomed() || process.crowd().is_there() {
+    let level = if core.may_block() || core.is_doomed() {
         None
     } else {
         Level::deeper()
@@ -47,7 +52,7 @@ pub(crate) fn by_a_caller<M: Protocol, F: Runs>(process: &Whole<M, F>, is_woken:
         return;
     }
     if level.is_some() {
-        process.note_crowd();
+        process.cell().mailbox().note_crowd();
     }
     if !is_woken {
         core.wake();

@@ -1,6 +1,6 @@
 //! A runtime that processes run on: its handle, and the clock of its calls.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -33,7 +33,17 @@ static SITES: Mutex<Option<HashMap<Id, Arc<Site>>>> = Mutex::new(None);
 
 thread_local! {
     // The runtime that this thread asked for last: nearly always the one it asks for next.
-    static LAST: RefCell<Option<(Id, Arc<Site>)>> = const { RefCell::new(None) };
+    static LAST: Cell<Option<(Id, Arc<Site>)>> = const { Cell::new(None) };
+}
+
+/// Looks at what this thread asked for last, without counting a reference; meanwhile it is not there to be asked for.
+fn with_last<R>(f: impl FnOnce(Option<&(Id, Arc<Site>)>) -> R) -> R {
+    LAST.with(|place| {
+        let last = place.take();
+        let result = f(last.as_ref());
+        place.set(last);
+        result
+    })
 }
 
 impl Site {
@@ -64,45 +74,55 @@ impl Site {
     pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Site>) -> R) -> R {
         current::with(|process| match process {
             Some(process) => f(Some(process.core().site())),
-            None => f(Self::of_thread().as_deref()),
+            None => Self::with_that_of_thread(f),
         })
+    }
+
+    fn with_that_of_thread<R>(f: impl FnOnce(Option<&Site>) -> R) -> R {
+        let last = LAST.take();
+        match (&last, Self::known_number()) {
+            (Some((_, site)), Some(number)) if site.number == number => {
+                let result = f(Some(site));
+                LAST.set(last);
+                result
+            }
+            _ => {
+                LAST.set(last);
+                f(Self::look_up().as_deref())
+            }
+        }
     }
 
     /// The number of the runtime that this thread is in. A task asks again and again, and stays where it is.
     #[inline]
     pub(crate) fn number_of_thread() -> Option<u32> {
-        tokio::task::try_id()
-            .and_then(known_tasks::known)
-            .or_else(|| Self::look_up().map(|site| site.number))
+        Self::known_number().or_else(|| Self::look_up().map(|site| site.number))
+    }
+
+    /// The same, if the task that runs here has asked before.
+    #[inline]
+    fn known_number() -> Option<u32> {
+        tokio::task::try_id().and_then(known_tasks::known)
     }
 
     fn of_thread() -> Option<Arc<Site>> {
-        if let Some(task) = tokio::task::try_id()
-            && let Some(number) = known_tasks::known(task)
-        {
-            let last = LAST.with(|last| {
-                let last = last.borrow();
-                let (_, site) = last.as_ref()?;
-                (site.number == number).then(|| site.clone())
-            });
-            if last.is_some() {
-                return last;
-            }
-        }
-        Self::look_up()
+        let last = with_last(|last| match (last, Self::known_number()) {
+            (Some((_, site)), Some(number)) if site.number == number => Some(site.clone()),
+            _ => None,
+        });
+        last.or_else(Self::look_up)
     }
 
     fn look_up() -> Option<Arc<Site>> {
         let handle = Handle::try_current().ok()?;
         let id = handle.id();
-        let last = LAST.with(|last| {
-            let last = last.borrow();
-            let (last_id, site) = last.as_ref()?;
+        let last = with_last(|last| {
+            let (last_id, site) = last?;
             (*last_id == id && !site.is_gone()).then(|| site.clone())
         });
         let site = last.unwrap_or_else(|| {
             let site = Self::of_runtime(handle);
-            LAST.with(|last| *last.borrow_mut() = Some((id, site.clone())));
+            LAST.set(Some((id, site.clone())));
             site
         });
         if let Some(task) = tokio::task::try_id() {

@@ -4,6 +4,8 @@
 pub(crate) use loom::sync::MutexGuard;
 #[cfg(not(all(test, otp_loom)))]
 pub(crate) use std::sync::MutexGuard;
+#[cfg(not(all(test, otp_loom)))]
+use std::sync::TryLockError;
 
 #[cfg(all(test, otp_loom))]
 pub(crate) use loom::sync::{RwLockReadGuard, RwLockWriteGuard};
@@ -37,6 +39,44 @@ impl<T> Mutex<T> {
         self.inner
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// As [`lock`](Self::lock), for what threads take again and again and hold for a moment. Who finds it taken looks less
+    /// and less often before it sleeps, so that the other may take it some times in a row: the memory beneath is slow to
+    /// go to and fro.
+    #[cfg(not(all(test, otp_loom)))]
+    #[inline]
+    pub(crate) fn lock_in_a_crowd(&self) -> MutexGuard<'_, T> {
+        self.try_lock().unwrap_or_else(|| self.lock_by_and_by())
+    }
+
+    #[cfg(all(test, otp_loom))]
+    pub(crate) fn lock_in_a_crowd(&self) -> MutexGuard<'_, T> {
+        self.lock()
+    }
+
+    #[cfg(not(all(test, otp_loom)))]
+    #[cold]
+    fn lock_by_and_by(&self) -> MutexGuard<'_, T> {
+        for pauses in [2, 4, 8, 16, 32, 64] {
+            for _ in 0..pauses {
+                std::hint::spin_loop();
+            }
+            if let Some(guard) = self.try_lock() {
+                return guard;
+            }
+        }
+        self.lock()
+    }
+
+    #[cfg(not(all(test, otp_loom)))]
+    #[inline]
+    fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
+        match self.inner.try_lock() {
+            Ok(guard) => Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }
 

@@ -30,6 +30,7 @@ const OVER: u32 = 8;
 /// There is no body yet; held by who starts the process.
 const UNBORN: u32 = 16;
 
+#[repr(C)]
 pub(crate) struct Turns<B> {
     state: AtomicU32,
     runner: UnsafeCell<Runner<B>>,
@@ -40,6 +41,7 @@ pub(crate) struct Turns<B> {
 unsafe impl<B: Send> Sync for Turns<B> {}
 
 /// What it takes to run a process.
+#[repr(C)]
 pub(crate) struct Runner<B> {
     pub(crate) identity: Option<Identity>,
     body: B,

@@ -1,18 +1,30 @@
 //! What names a node has: the local ones, and the registries that are reached by their type.
 
 use std::any::TypeId;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 use super::name::LocalKey;
 use super::store::Store;
-use crate::process::{Core, Holding, Node, Process};
+use crate::process::{Core, Holding, Node, Process, unique_number};
 
 #[derive(Default)]
 pub(crate) struct Directory {
     names: RwLock<HashMap<LocalKey, Arc<dyn Process>>>,
-    registries: RwLock<HashMap<TypeId, Arc<Store>, BuildHasherDefault<AsItIs>>>,
+    registries: RwLock<Registries>,
+    /// Another number with each change of `registries`, never one of another directory's; 0 before the first.
+    edition: AtomicU64,
+}
+
+type Registries = HashMap<TypeId, Arc<Store>, BuildHasherDefault<AsItIs>>;
+
+thread_local! {
+    /// The registry that this thread looked at last, and in which edition of which directory: most names are of it, and
+    /// a look-up then takes no lock that all threads share.
+    static LAST: Cell<Option<(u64, TypeId, Arc<Store>)>> = const { Cell::new(None) };
 }
 
 impl Directory {
@@ -54,11 +66,35 @@ impl Directory {
         of_type: TypeId,
         f: impl FnOnce(Option<&Arc<Store>>) -> R,
     ) -> R {
+        let edition = self.edition.load(Ordering::Acquire);
+        let last = LAST.try_with(Cell::take).ok().flatten();
+        let known = last.filter(|(of, id, _)| (*of, *id) == (edition, of_type));
+        let Some(found) = known.or_else(|| self.look_up(of_type)) else {
+            return f(None);
+        };
+        let result = f(Some(&found.2));
+        // A thread that is ending keeps nothing.
+        let _ = LAST.try_with(|last| last.set(Some(found)));
+        result
+    }
+
+    fn look_up(&self, of_type: TypeId) -> Option<(u64, TypeId, Arc<Store>)> {
         let registries = self
             .registries
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        f(registries.get(&of_type))
+        let store = registries.get(&of_type)?.clone();
+        Some((self.edition.load(Ordering::Acquire), of_type, store))
+    }
+
+    /// To change them, which makes another edition.
+    fn registries_mut(&self) -> RwLockWriteGuard<'_, Registries> {
+        let registries = self
+            .registries
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        self.edition.store(unique_number(), Ordering::Release);
+        registries
     }
 
     pub(crate) fn registry(&self, of_type: TypeId) -> Option<Arc<Store>> {
@@ -71,10 +107,7 @@ impl Directory {
         of_type: TypeId,
         store: &Arc<Store>,
     ) -> Result<(), Arc<Store>> {
-        let mut registries = self
-            .registries
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut registries = self.registries_mut();
         match registries.get(&of_type) {
             Some(running) => Err(running.clone()),
             None => {
@@ -85,10 +118,7 @@ impl Directory {
     }
 
     pub(crate) fn remove_registry(&self, of_type: TypeId, store: &Arc<Store>) {
-        let mut registries = self
-            .registries
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut registries = self.registries_mut();
         if registries
             .get(&of_type)
             .is_some_and(|running| Arc::ptr_eq(running, store))

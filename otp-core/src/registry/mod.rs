@@ -15,6 +15,6 @@ mod store;
 pub use declared::{RegistryType, registry_child_spec, start_registry};
 pub use key::Key;
 pub(crate) use name::NotRegistered;
-pub use name::{Name, whereis};
+pub use name::{Given, Name, whereis};
 pub use reference::{RegisterError, Registry, RegistryRef};
 pub use store::Keys;

@@ -44,6 +44,14 @@ pub(crate) enum LocalKey {
     },
 }
 
+/// How a key is passed on: no bound on it, which would be a second error where [`Key`] is one.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Given<'a, K> {
+    Lent(&'a K),
+    Away(K),
+}
+
 /// Why a process did not get a name.
 pub(crate) enum NotRegistered {
     Taken(ProcessHandle),
@@ -68,13 +76,24 @@ impl Name {
     ///
     /// The same key of another server type is another name.
     pub fn via<R: RegistryType, S: 'static, K: Key>(key: &K) -> Self {
+        Self::of_key::<R, S, K>(Given::Lent(key))
+    }
+
+    /// What the macros generate instead of [`via`](Self::via): one function, however they have the key, so that a type
+    /// which is no key is one error.
+    #[doc(hidden)]
+    pub fn of_key<R: RegistryType, S: 'static, K: Key>(key: Given<'_, K>) -> Self {
         let registry = At::Type {
             id: TypeId::of::<R>(),
             name: type_name::<R>(),
         };
+        let key = match key {
+            Given::Lent(key) => key.clone(),
+            Given::Away(key) => key,
+        };
         Self(Repr::InRegistry {
             registry,
-            key: Arc::new(Scoped::<S, K>::new(key.clone())),
+            key: Arc::new(Scoped::<S, K>::new(key)),
         })
     }
 

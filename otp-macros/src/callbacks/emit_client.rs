@@ -140,10 +140,10 @@ pub(super) fn functions(model: &Model) -> TokenStream {
         );
         let span = ends(key.attribute.path()).0;
         let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
-        let key = quote_spanned!(ends(&argument[0].ty).0=> &#ident);
+        let key = quote_spanned!(ends(&argument[0].ty).0=> #otp::Given::Away(#ident));
         // The same error at the same place is told once: that of the server's own name.
         let key_ty = &argument[0].ty;
-        let name = respan(quote!(#otp::Name::via), ends(key_ty).0);
+        let name = respan(quote!(#otp::Name::of_key), ends(key_ty).0);
         quote! {
             #[doc = #doc]
             #[must_use]

@@ -28,8 +28,8 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
         let registry = quote_spanned!(span=> <Self as #otp::Via>::Registry);
         let ty = &model.init.args[key.index].ty;
         let span = ends(ty).0;
-        let key = quote_spanned!(span=> &__args.#index);
-        let via = respan(quote!(#otp::Name::via), located_at(span));
+        let key = quote_spanned!(span=> #otp::Given::Lent(&__args.#index));
+        let via = respan(quote!(#otp::Name::of_key), located_at(span));
         let name = quote!(#via::<#registry, Self, #ty>(#key));
         quote! {
             fn name(__args: &Self::Args) -> #otp::Option<#otp::Name> {

@@ -14,7 +14,7 @@ fn wake(wake: Wake) {
     match wake {
         Wake::Foreign(waker) => waker.wake(),
         Wake::Nobody | Wake::Woken => {}
-        Wake::Process => panic!("the receiver waits under its own waker"),
+        Wake::Process | Wake::Task => panic!("the receiver waits under its own waker"),
     }
 }
 
