@@ -64,8 +64,8 @@ pub use protocol::{Protocol, Received};
 pub(crate) use site::Site;
 pub(crate) use slot::{Answer, Sender, Unanswered, pair};
 pub(crate) use spawn::{First, NotSpawned, Plan, spawn as spawn_process};
-pub(crate) use state::{Holding, Status};
-pub(crate) use sync::Mutex;
+pub(crate) use state::{Holding, State, Status};
+pub(crate) use sync::{Mutex, MutexGuard, RwLock, RwLockWriteGuard};
 pub use waiting::{Exited, exited};
 
 use crate::pid::Pid;

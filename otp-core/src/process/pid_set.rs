@@ -54,6 +54,14 @@ impl PidSet {
         }
     }
 
+    pub(crate) fn contains(&self, pid: Pid) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::One(one) => *one == pid,
+            Self::Many(many) => many.contains(&pid),
+        }
+    }
+
     /// In the order of their starts.
     pub(crate) fn to_vec(&self) -> Vec<Pid> {
         match self {

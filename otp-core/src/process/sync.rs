@@ -41,42 +41,40 @@ impl<T> Mutex<T> {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// As [`lock`](Self::lock), for what threads take again and again and hold for a moment. Who finds it taken looks less
-    /// and less often before it sleeps, so that the other may take it some times in a row: the memory beneath is slow to
-    /// go to and fro.
+    /// As [`lock`](Self::lock), for what threads take again and again and hold for a moment: see [`by_and_by`].
     #[cfg(not(all(test, otp_loom)))]
     #[inline]
     pub(crate) fn lock_in_a_crowd(&self) -> MutexGuard<'_, T> {
-        self.try_lock().unwrap_or_else(|| self.lock_by_and_by())
+        let try_lock = || taken(self.inner.try_lock());
+        try_lock()
+            .or_else(|| by_and_by(try_lock))
+            .unwrap_or_else(|| self.lock())
     }
 
     #[cfg(all(test, otp_loom))]
     pub(crate) fn lock_in_a_crowd(&self) -> MutexGuard<'_, T> {
         self.lock()
     }
+}
 
-    #[cfg(not(all(test, otp_loom)))]
-    #[cold]
-    fn lock_by_and_by(&self) -> MutexGuard<'_, T> {
-        for pauses in [2, 4, 8, 16, 32, 64] {
-            for _ in 0..pauses {
-                std::hint::spin_loop();
-            }
-            if let Some(guard) = self.try_lock() {
-                return guard;
-            }
-        }
-        self.lock()
-    }
+/// Looks less and less often whether a lock is free, for a microsecond or some: so the other takes it many times in a row, and
+/// the memory beneath, which is slow to go to and fro, stays with it. Who sleeps at once makes each of its turns a system call.
+#[cfg(not(all(test, otp_loom)))]
+#[cold]
+fn by_and_by<G>(try_lock: impl Fn() -> Option<G>) -> Option<G> {
+    [2, 4, 8, 16, 32, 64].into_iter().find_map(|pauses| {
+        (0..pauses).for_each(|_| std::hint::spin_loop());
+        try_lock()
+    })
+}
 
-    #[cfg(not(all(test, otp_loom)))]
-    #[inline]
-    fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
-        match self.inner.try_lock() {
-            Ok(guard) => Some(guard),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
+#[cfg(not(all(test, otp_loom)))]
+#[inline]
+fn taken<G>(tried: Result<G, TryLockError<G>>) -> Option<G> {
+    match tried {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
     }
 }
 
@@ -99,5 +97,19 @@ impl<T> RwLock<T> {
         self.inner
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// As [`write`](Self::write), for what threads take again and again and hold for a moment: see [`by_and_by`].
+    #[cfg(not(all(test, otp_loom)))]
+    pub(crate) fn write_in_a_crowd(&self) -> RwLockWriteGuard<'_, T> {
+        let try_write = || taken(self.inner.try_write());
+        try_write()
+            .or_else(|| by_and_by(try_write))
+            .unwrap_or_else(|| self.write())
+    }
+
+    #[cfg(all(test, otp_loom))]
+    pub(crate) fn write_in_a_crowd(&self) -> RwLockWriteGuard<'_, T> {
+        self.write()
     }
 }

@@ -3,12 +3,15 @@
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockWriteGuard, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use super::entries::{Entries, Entry};
 use super::key::AnyKey;
 use crate::pid::Pid;
-use crate::process::{Core, Holding, Process, Status, unique_number};
+use crate::process::{
+    Core, Holding, Mutex, MutexGuard, Process, RwLock, RwLockWriteGuard, State, Status,
+    unique_number,
+};
 
 /// How many processes may have one key.
 ///
@@ -92,9 +95,7 @@ impl Store {
     }
 
     fn shard_mut(&self, key: &dyn AnyKey) -> RwLockWriteGuard<'_, Shard> {
-        self.shard(key)
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.shard(key).write_in_a_crowd()
     }
 
     /// Adds an entry of a process, and links the process to the registry.
@@ -121,8 +122,7 @@ impl Store {
         if let (Some(entries), Keys::Unique) = (&others, self.keys) {
             return Registration::Taken(entries.as_slice()[0].process.clone());
         }
-        // Under the shard's lock: a registry that ends now finds the link, and so ends this process too.
-        let (mut of_registry, mut state) = Core::both(registry.core(), process.core());
+        let mut state = self.linked(registry.core(), process.core());
         if let Status::Dead(_) = state.status {
             // It was given up, and runs on.
             return Registration::Closed;
@@ -131,9 +131,7 @@ impl Store {
             None => drop(shard.entries.insert(key.clone(), Entries::One(entry))),
             Some(entries) => entries.push(entry),
         }
-        of_registry.links.insert(process.core().pid());
-        drop(of_registry);
-        state.links.insert(registry.core().pid());
+        drop(shard);
         let known = state
             .holdings
             .iter()
@@ -143,13 +141,30 @@ impl Store {
             None => {
                 let held = Held {
                     store: Arc::downgrade(self),
-                    keys: std::sync::Mutex::default(),
+                    keys: Mutex::default(),
                 };
                 held.add(number, key);
                 state.holdings.push(Arc::new(held));
             }
         }
         Registration::Done
+    }
+
+    /// The state of a process that is linked to the registry, from its first name on. Under the shard's lock: a registry
+    /// that ends now finds the link, and so ends this process too.
+    fn linked<'a>(&self, registry: &'a Core, process: &'a Core) -> MutexGuard<'a, State> {
+        let state = process.state();
+        if state.links.contains(registry.pid()) {
+            return state;
+        }
+        drop(state);
+        let (mut of_registry, mut state) = Core::both(registry, process);
+        if !matches!(state.status, Status::Dead(_)) {
+            of_registry.links.insert(process.pid());
+            state.links.insert(registry.pid());
+        }
+        drop(of_registry);
+        state
     }
 
     /// Removes what `process` has under `key`, if there is anything.
@@ -207,19 +222,13 @@ impl Store {
 
     /// The process that has a key of a unique registry.
     pub(crate) fn holder(&self, key: &dyn AnyKey) -> Option<Arc<dyn Process>> {
-        let shard = self
-            .shard(key)
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let shard = self.shard(key).read();
         Some(shard.entries.get(key)?.as_slice()[0].process.clone())
     }
 
     /// The entries under a key, in order of registration.
     pub(crate) fn lookup(&self, key: &dyn AnyKey) -> Vec<Entry> {
-        let shard = self
-            .shard(key)
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let shard = self.shard(key).read();
         shard
             .entries
             .get(key)
@@ -258,7 +267,7 @@ impl Store {
     /// The number of entries.
     pub(crate) fn count(&self) -> usize {
         let count = |shard: &RwLock<Shard>| -> usize {
-            let shard = shard.read().unwrap_or_else(PoisonError::into_inner);
+            let shard = shard.read();
             shard
                 .entries
                 .values()
@@ -271,7 +280,7 @@ impl Store {
     /// Forgets everything and takes nothing more.
     pub(crate) fn close(&self) {
         for shard in &self.shards {
-            let mut shard = shard.write().unwrap_or_else(PoisonError::into_inner);
+            let mut shard = shard.write();
             shard.closed = true;
             let gone = std::mem::take(&mut shard.entries);
             drop(shard);
@@ -283,7 +292,7 @@ impl Store {
 /// What one process has in one registry.
 struct Held {
     store: Weak<Store>,
-    keys: std::sync::Mutex<BTreeMap<u64, Arc<dyn AnyKey>>>,
+    keys: Mutex<BTreeMap<u64, Arc<dyn AnyKey>>>,
 }
 
 fn held_in<'a>(holding: &'a Arc<dyn Holding>, store: &Arc<Store>) -> Option<&'a Held> {
@@ -294,15 +303,12 @@ fn held_in<'a>(holding: &'a Arc<dyn Holding>, store: &Arc<Store>) -> Option<&'a 
 
 impl Held {
     fn add(&self, number: u64, key: Arc<dyn AnyKey>) {
-        self.keys
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(number, key);
+        self.keys.lock().insert(number, key);
     }
 
     /// Says whether nothing is left.
     fn remove(&self, numbers: impl Iterator<Item = u64>) -> bool {
-        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut keys = self.keys.lock();
         for number in numbers {
             keys.remove(&number);
         }
@@ -310,12 +316,7 @@ impl Held {
     }
 
     fn keys(&self) -> Vec<Arc<dyn AnyKey>> {
-        self.keys
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .values()
-            .cloned()
-            .collect()
+        self.keys.lock().values().cloned().collect()
     }
 }
 
@@ -324,7 +325,7 @@ impl Holding for Held {
         let Some(store) = self.store.upgrade() else {
             return;
         };
-        let keys = std::mem::take(&mut *self.keys.lock().unwrap_or_else(PoisonError::into_inner));
+        let keys = std::mem::take(&mut *self.keys.lock());
         for (number, key) in keys {
             store.remove(&*key, |entry| entry.number == number);
         }
