@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Generics, Pat};
 
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
-use super::{emit_declaration, emit_functions};
+use super::{emit_checks, emit_declaration, emit_functions};
 use crate::options::spec::duration_tokens;
 use crate::promises::Promises;
 use crate::spans::{call_at, ends};
@@ -20,6 +20,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let supervisor = supervisor_type(model);
     let functions = emit_functions::functions(model);
     let declaration = emit_declaration::declaration(model);
+    let checks = emit_checks::of_generic(model);
     quote! {
         #(#cfgs)*
         #[allow(
@@ -37,6 +38,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #supervisor
             #functions
             #declaration
+            #checks
         };
     }
 }
@@ -44,7 +46,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 /// Has the compiler judge the tree as a whole.
 pub(super) fn checks(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
-    let checks = emit_declaration::checks(model);
+    let checks = emit_checks::at_once(model);
     quote! {
         #(#cfgs)*
         const _: () = {

@@ -1,14 +1,13 @@
-//! Writes the tree that a supervisor declares: for the compiler, which checks it, for the program, and for its docs.
+//! Writes the tree that a supervisor declares: for the program, for what checks it, and for its docs.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 
 use super::emit::{auto_shutdown, strategy};
-use super::model::{AutoShutdown, Child, Model};
+use super::model::{Child, Model};
 use crate::declaration::{self, Declaring};
 use crate::options::spec::duration_tokens;
-use crate::spans::located_at;
 
 /// `impl Declares`, with the children.
 pub(super) fn declaration(model: &Model) -> TokenStream {
@@ -18,6 +17,7 @@ pub(super) fn declaration(model: &Model) -> TokenStream {
     let intensity = model.intensity.restarts;
     let period = duration_tokens(model.intensity.period, &model.crate_path);
     let root = model.root;
+    let generic = !model.generics.params.is_empty();
     declaration::emit(&Declaring {
         path: &model.crate_path,
         cfgs: &[],
@@ -32,6 +32,7 @@ pub(super) fn declaration(model: &Model) -> TokenStream {
                 period: #period,
                 auto_shutdown: #auto_shutdown,
                 root: #root,
+                generic: #generic,
                 children: &[#(#children)*],
             }
         },
@@ -83,43 +84,6 @@ fn declared(model: &Model, child: &Child) -> TokenStream {
             significant: #significant,
             count: #count,
         },
-    }
-}
-
-/// Has the compiler evaluate what is wrong with the tree as a whole, a constant a child. A generic supervisor's children may
-/// be of any type, so it is not asked.
-pub(super) fn checks(model: &Model) -> TokenStream {
-    if !model.generics.params.is_empty() {
-        return TokenStream::new();
-    }
-    let otp = model.crate_path.tokens();
-    let ident = &model.ident;
-    let tree = quote!(<#ident as #otp::Declares>::DECLARATION);
-    let children = model.children.iter().map(|child| {
-        let cfgs = &child.cfgs;
-        let field = child.ident.unraw().to_string();
-        let check = check(
-            child.ident.span(),
-            &quote!(#otp::fault_of_child(#tree, #field)),
-            otp,
-        );
-        quote!(#(#cfgs)* #check)
-    });
-    let ending = (model.auto_shutdown != AutoShutdown::Never).then(|| {
-        let fault = quote!(#otp::fault_of_auto_shutdown(#tree));
-        check(ident.span(), &fault, otp)
-    });
-    quote!(#(#children)* #ending)
-}
-
-/// Refuses to compile, at that place, where there is a fault.
-fn check(span: Span, fault: &TokenStream, otp: &TokenStream) -> TokenStream {
-    let span = located_at(span);
-    let panic = quote_spanned!(span=> ::core::panic!("{}", __fault.as_str()));
-    quote! {
-        const _: () = if let #otp::Option::Some(__fault) = #fault {
-            #panic
-        };
     }
 }
 

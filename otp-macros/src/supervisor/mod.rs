@@ -4,6 +4,7 @@ mod check;
 mod check_child;
 mod check_order;
 mod emit;
+mod emit_checks;
 mod emit_declaration;
 mod emit_functions;
 mod model;

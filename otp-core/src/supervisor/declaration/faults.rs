@@ -34,6 +34,11 @@ impl FaultText {
         text
     }
 
+    /// The same of a tree below.
+    const fn inside(&self, supervisor: &str) -> Self {
+        Self::new(&["inside `", supervisor, "`: ", self.as_str()])
+    }
+
     /// What is wrong, and how it is mended.
     pub const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
@@ -71,7 +76,40 @@ pub const fn fault_of_child(tree: &Declaration, field: &str) -> Option<FaultText
     if let Some(fault) = fault_of_shutdown(tree, child) {
         return Some(fault);
     }
-    fault_of_significance(auto_shutdown, child)
+    if let Some(fault) = fault_of_significance(auto_shutdown, child) {
+        return Some(fault);
+    }
+    fault_of_generic(child)
+}
+
+/// What is wrong inside a child that is a generic supervisor. Such a tree is known, and judged, only where it is built: here.
+const fn fault_of_generic(child: &DeclaredChild) -> Option<FaultText> {
+    let Some(declaration) = child.declaration else {
+        return None;
+    };
+    let Behaviour::Supervisor {
+        generic: true,
+        auto_shutdown,
+        children,
+        ..
+    } = declaration.behaviour
+    else {
+        return None;
+    };
+    let mut index = 0;
+    while index < children.len() {
+        if let Some(fault) = fault_of_child(declaration, children[index].field) {
+            return Some(fault.inside(declaration.name));
+        }
+        index += 1;
+    }
+    if matches!(auto_shutdown, AutoShutdown::Never) {
+        return None;
+    }
+    match fault_of_auto_shutdown(declaration) {
+        Some(fault) => Some(fault.inside(declaration.name)),
+        None => None,
+    }
 }
 
 /// What is wrong with an `auto_shutdown`: it waits for a child that is not there.

@@ -67,6 +67,8 @@ pub enum Behaviour {
         auto_shutdown: AutoShutdown,
         /// Nothing starts above it.
         root: bool,
+        /// It has parameters, so that it is checked where it is built.
+        generic: bool,
         /// In the order of start.
         children: &'static [DeclaredChild],
     },

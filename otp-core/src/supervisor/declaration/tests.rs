@@ -56,6 +56,7 @@ const fn supervisor(root: bool, children: &'static [DeclaredChild]) -> Declarati
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::Never,
             root,
+            generic: false,
             children,
         },
         ..*NAMES
@@ -198,6 +199,7 @@ fn ending(children: &'static [DeclaredChild]) -> Declaration {
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::AnySignificant,
             root: false,
+            generic: false,
             children,
         },
         ..*NAMES
@@ -252,6 +254,7 @@ fn what_is_legal_and_odd_is_told_on_demand() {
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::Never,
             root: false,
+            generic: false,
             children: leak([below]),
         },
         ..fine
@@ -261,4 +264,49 @@ fn what_is_legal_and_odd_is_told_on_demand() {
     assert!(told[0].starts_with("Tree: a strategy for siblings, and one child"));
     assert!(told[1].starts_with("Tree: max_restarts = 0"));
     assert!(told[2].starts_with("Tree, `below`: a supervisor with a finite shutdown"));
+}
+
+#[test]
+fn a_generic_tree_is_judged_with_the_supervisor_that_builds_it() {
+    const TOO_LONG: &[DeclaredChild] = &[child("worker", WORKER)];
+    const PLAIN: &Declaration = &hurried(false, AutoShutdown::Never, TOO_LONG);
+    const GENERIC: &Declaration = &hurried(true, AutoShutdown::Never, TOO_LONG);
+    let tree = supervisor(false, leak([child("below", PLAIN)]));
+    assert_fault(&tree, "below", "nothing");
+    let tree = supervisor(false, leak([child("below", GENERIC)]));
+    assert_fault(
+        &tree,
+        "below",
+        "inside `Hurried`: the shutdown of `worker` is longer",
+    );
+}
+
+#[test]
+fn a_generic_tree_waits_for_somebody() {
+    const NOBODY: &[DeclaredChild] = &[child("names", NAMES)];
+    const WAITS: &Declaration = &hurried(true, AutoShutdown::AnySignificant, NOBODY);
+    let tree = supervisor(false, leak([child("waits", WAITS)]));
+    assert_fault(&tree, "waits", "inside `Hurried`: auto_shutdown waits");
+}
+
+/// A supervisor that is given a second.
+const fn hurried(
+    generic: bool,
+    auto_shutdown: AutoShutdown,
+    children: &'static [DeclaredChild],
+) -> Declaration {
+    Declaration {
+        name: "Hurried",
+        shutdown: Shutdown::Timeout(Duration::from_secs(1)),
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForOne,
+            intensity: 3,
+            period: Duration::from_secs(5),
+            auto_shutdown,
+            root: false,
+            generic,
+            children,
+        },
+        ..*NAMES
+    }
 }
