@@ -22,7 +22,7 @@ pub use crate::gen_server::{
 };
 pub use crate::pid::Pid;
 pub use crate::process::Operation;
-pub use crate::promises::{Kept, Moved, Sent, Shared};
+pub use crate::promises::{Held, IsSend, Kept, Moved, NotSend, Sent, Shared};
 pub use crate::reason::ExitReason;
 pub use crate::registry::{
     Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,

@@ -9,6 +9,7 @@ mod crate_path;
 mod declaration;
 mod diagnostics;
 mod dynamic_supervisor;
+mod facts;
 #[cfg(test)]
 mod fuzz;
 mod gen_server;
