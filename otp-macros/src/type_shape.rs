@@ -252,3 +252,17 @@ mod tests {
         assert!(is_surely_a_value(&parse_quote!((u8, u8))));
     }
 }
+
+/// Tokens as a person writes them.
+pub(crate) fn written(tokens: &impl ToTokens) -> String {
+    let spaced = tokens.to_token_stream().to_string();
+    ["::", "<", "(", ".", "&", "!"]
+        .iter()
+        .fold(spaced, |text, mark| {
+            text.replace(&format!(" {mark}"), mark)
+                .replace(&format!("{mark} "), mark)
+        })
+        .replace(" >", ">")
+        .replace(" ,", ",")
+        .replace(" )", ")")
+}

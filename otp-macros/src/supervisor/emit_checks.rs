@@ -24,6 +24,7 @@ fn questions(model: &Model) -> Vec<Question<'_>> {
     let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let tree = quote!(<#ident #arguments as #otp::Declares>::DECLARATION);
+    let circle = quote!(<#ident #arguments as #otp::Supervises<#otp::Top>>::CIRCLE);
     let mut questions: Vec<_> = model
         .children
         .iter()
@@ -32,7 +33,7 @@ fn questions(model: &Model) -> Vec<Question<'_>> {
             Question {
                 cfgs: &child.cfgs,
                 place: child.ident.span(),
-                fault: quote!(#otp::fault_of_child(#tree, #field)),
+                fault: quote!(#otp::fault_of_child(#tree, #circle, #field)),
             }
         })
         .collect();

@@ -3,22 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
+use syn::parse_quote;
 
 use super::emit::{auto_shutdown, strategy};
 use super::model::{Child, Model};
 use crate::declaration::{self, Declaring};
 use crate::options::spec::duration_tokens;
+use crate::type_shape::written;
 
 /// `impl Declares`, with the children.
 pub(super) fn declaration(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
+    let circles = circles(model);
     let children = model.children.iter().map(|child| declared(model, child));
     let (strategy, auto_shutdown) = (strategy(model), auto_shutdown(model));
     let intensity = model.intensity.restarts;
     let period = duration_tokens(model.intensity.period, &model.crate_path);
     let root = model.root;
     let generic = !model.generics.params.is_empty();
-    declaration::emit(&Declaring {
+    let declaration = declaration::emit(&Declaring {
         path: &model.crate_path,
         cfgs: &[],
         ident: &model.ident,
@@ -36,7 +39,39 @@ pub(super) fn declaration(model: &Model) -> TokenStream {
                 children: &[#(#children)*],
             }
         },
-    })
+    });
+    quote! {
+        #[allow(unused_imports, reason = "only of children that are no supervisors, or declare nothing")]
+        use #otp::Unsupervised as _;
+        #circles
+        #declaration
+    }
+}
+
+/// `impl Supervises`: the circle that the children lead into, on any way that leads here.
+fn circles(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let ident = &model.ident;
+    let (_, arguments, where_clause) = model.generics.split_for_impl();
+    let mut generics = model.generics.clone();
+    generics.params.push(parse_quote!(__Way: #otp::Way));
+    let (parameters, ..) = generics.split_for_impl();
+    let place = declaration::place(&ident.unraw().to_string());
+    let children = model.children.iter().map(
+        |Child {
+             cfgs, ident, ty, ..
+         }| {
+            let field = ident.unraw().to_string();
+            quote!(#(#cfgs)* (#field, <#otp::ChildOf<#ty, #otp::Below<Self, __Way>>>::CIRCLE),)
+        },
+    );
+    quote! {
+        #[automatically_derived]
+        impl #parameters #otp::Supervises<__Way> for #ident #arguments #where_clause {
+            const PATH: &'static str = #place;
+            const CIRCLE: #otp::Option<#otp::Circle> = #otp::Circle::among(&[#(#children)*]);
+        }
+    }
 }
 
 fn declared(model: &Model, child: &Child) -> TokenStream {
@@ -54,7 +89,7 @@ fn declared(model: &Model, child: &Child) -> TokenStream {
         None => quote!(#otp::Option::None),
     };
     let field = ident.unraw().to_string();
-    let type_name = text(ty);
+    let type_name = written(ty);
     let id = some(overrides.id.as_ref().map(ToTokens::to_token_stream));
     let restart = some(
         overrides
@@ -70,14 +105,14 @@ fn declared(model: &Model, child: &Child) -> TokenStream {
     );
     let count = some(
         pool.as_ref()
-            .map(|pool| text(&pool.count).to_token_stream()),
+            .map(|pool| written(&pool.count).to_token_stream()),
     );
     quote! {
         #(#cfgs)*
         #otp::DeclaredChild {
             field: #field,
             type_name: #type_name,
-            declaration: <#otp::Declared<#ty>>::OF,
+            declaration: <#otp::ChildOf<#ty, #otp::Below<Self, #otp::Top>>>::DECLARATION,
             id: #id,
             restart: #restart,
             shutdown: #shutdown,
@@ -112,9 +147,9 @@ pub(super) fn docs(model: &Model) -> String {
         "\n\n# Tree\n\nStarts in this order, `{strategy}`, `max_restarts` {restarts} in {period:?}:\n"
     );
     for child in &model.children {
-        docs += &format!("\n1. `{}`: `{}`", child.ident.unraw(), text(&child.ty));
+        docs += &format!("\n1. `{}`: `{}`", child.ident.unraw(), written(&child.ty));
         if let Some(pool) = &child.pool {
-            docs += &format!(", a pool of `{}`", text(&pool.count));
+            docs += &format!(", a pool of `{}`", written(&pool.count));
         }
         if let Some(id) = &child.overrides.id {
             docs += &format!(", id `{}`", id.value());
@@ -130,18 +165,4 @@ pub(super) fn docs(model: &Model) -> String {
         docs += "\nnothing but what is added as it runs.";
     }
     docs
-}
-
-/// Tokens as a person writes them.
-fn text(tokens: &impl ToTokens) -> String {
-    let spaced = tokens.to_token_stream().to_string();
-    ["::", "<", "(", ".", "&", "!"]
-        .iter()
-        .fold(spaced, |text, mark| {
-            text.replace(&format!(" {mark}"), mark)
-                .replace(&format!("{mark} "), mark)
-        })
-        .replace(" >", ">")
-        .replace(" ,", ",")
-        .replace(" )", ")")
 }

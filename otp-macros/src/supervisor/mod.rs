@@ -35,7 +35,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let checks = model.as_ref().filter(|_| is_clean).map(emit::checks);
     let mut item = spec.item.clone();
     if let Item::Struct(item) = &mut item {
-        check_order::without_itself(item);
+        emit::without_values(item, &spec.fields);
     }
     if let (Item::Struct(item), Some(model)) = (&mut item, &model) {
         let docs = emit_declaration::docs(model);
