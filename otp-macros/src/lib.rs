@@ -8,6 +8,7 @@ mod callbacks;
 mod crate_path;
 mod declaration;
 mod diagnostics;
+mod doc_links;
 mod dynamic_supervisor;
 mod facts;
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Generics;
+use syn::{Generics, Type};
 
 use super::model::Model;
 use crate::declaration::{self, Declaring};
+use crate::doc_links::linked;
 use crate::options::spec::duration_tokens;
 use crate::spans::ends;
 use crate::type_shape::written;
@@ -65,6 +66,15 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         #takes
         #functions
     }
+}
+
+/// What the docs of the type say of the servers that it takes.
+pub(super) fn docs(types: &[Type]) -> String {
+    let links: Vec<String> = types
+        .iter()
+        .map(|ty| linked(ty, &Generics::default()))
+        .collect();
+    format!("\n\n# Children\n\nTakes {}.", links.join(", "))
 }
 
 /// `impl TakenBy`, one for each server that it takes.

@@ -80,6 +80,8 @@ fn only_the_children_that_are_declared_are_taken() {
             "impl ::otp_core::__private::TakenBy<Cache> for <b::B as ::otp_core::__private::GenServerSpec>::Ref {}",
             "__R: ::otp_core::__private::Reference + ::otp_core::__private::TakenBy<Self>",
             "type_name: \"b::B\"",
+            r##"#[doc = "\n\n# Children\n\nTakes [`A`], [`b::B`]."]"##,
+            "rustdoc::private_intra_doc_links",
         ],
     );
 }

@@ -1,4 +1,4 @@
-//! Writes the tree that a supervisor declares: for the program, for what checks it, and for its docs.
+//! Writes the tree that a supervisor declares: for the program, and for what checks it.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -133,36 +133,4 @@ pub(super) fn function(model: &Model) -> TokenStream {
             <Self as #otp::Declares>::DECLARATION
         }
     }
-}
-
-/// What the docs of the type say of its tree.
-pub(super) fn docs(model: &Model) -> String {
-    let strategy = match model.strategy {
-        super::model::Strategy::OneForOne => "one_for_one",
-        super::model::Strategy::OneForAll => "one_for_all",
-        super::model::Strategy::RestForOne => "rest_for_one",
-    };
-    let (restarts, period) = (model.intensity.restarts, model.intensity.period);
-    let mut docs = format!(
-        "\n\n# Tree\n\nStarts in this order, `{strategy}`, `max_restarts` {restarts} in {period:?}:\n"
-    );
-    for child in &model.children {
-        docs += &format!("\n1. `{}`: `{}`", child.ident.unraw(), written(&child.ty));
-        if let Some(pool) = &child.pool {
-            docs += &format!(", a pool of `{}`", written(&pool.count));
-        }
-        if let Some(id) = &child.overrides.id {
-            docs += &format!(", id `{}`", id.value());
-        }
-        if let Some(restart) = child.overrides.restart {
-            docs += &format!(", {}", format!("{restart:?}").to_lowercase());
-        }
-        if child.overrides.significant == Some(true) {
-            docs += ", significant";
-        }
-    }
-    if model.children.is_empty() {
-        docs += "\nnothing but what is added as it runs.";
-    }
-    docs
 }

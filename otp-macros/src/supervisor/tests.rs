@@ -396,3 +396,32 @@ fn a_wrong_child_leaves_the_supervisor() {
         ],
     );
 }
+
+#[test]
+fn the_docs_list_the_children_with_what_their_fields_say() {
+    let emitted = expand(
+        tokens("strategy = \"one_for_all\", auto_shutdown = \"any_significant\""),
+        tokens(
+            "struct S<T> { #[child(id = \"x\", restart = \"transient\", shutdown = \"2s\", significant)] a: A, \
+             #[cfg(unix)] #[child(after = a, shutdown = \"infinity\")] b: b::B<u8>, \
+             #[child(count = 3, shutdown = \"brutal_kill\", significant = false)] c: T, #[arg] d: u8 }",
+        ),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            r##"#[doc = "\n\n# Tree\n\nStarts in this order, `one_for_all`, `max_restarts` 3 in 5s, `auto_shutdown` any_significant:\n\n"]"##,
+            "#[doc = \"1. `a`: [`A`], id `x`, transient, shutdown 2s, significant\"]",
+            "#[cfg_attr(all(unix), doc = \"1. `b`: [`b::B`]`<u8>`, shutdown infinity, after `a`\")]",
+            "#[doc = \"1. `c`: `T`, a pool of `3`, shutdown brutal_kill, not significant\"]",
+            "rustdoc::private_intra_doc_links",
+        ],
+    );
+    let emitted = expand(tokens(""), tokens("struct S;"));
+    assert_contains(
+        &emitted,
+        &[
+            r##"#[doc = "\n\n# Tree\n\nStarts in this order, `one_for_one`, `max_restarts` 3 in 5s:\n\nnothing but what is added as it runs."]"##,
+        ],
+    );
+}
