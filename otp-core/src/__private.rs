@@ -31,9 +31,10 @@ pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};
 pub use crate::supervisor::{
     AutoShutdown, Behaviour, Below, ChildCounts, ChildInfo, ChildOf, Circle, Declaration, Declared,
-    DeclaredChild, Declares, DeleteChildError, RestartChildError, StopError, Strategy, Supervises,
-    SupervisorCallError, SupervisorRef, SupervisorType, TakenChild, TerminateChildError, Top,
-    Undeclared, Unsupervised, Way, fault_of_auto_shutdown, fault_of_child, start_supervisor,
+    DeclaredChild, Declares, DeleteChildError, LegalButOdd, RestartChildError, StopError, Strategy,
+    Supervises, SupervisorCallError, SupervisorRef, SupervisorType, TakenChild,
+    TerminateChildError, Top, Undeclared, Unsupervised, Way, counts_none, fault_of_auto_shutdown,
+    fault_of_child, has_one_child, is_cut_short, restarts_none, start_supervisor,
     supervisor_child_spec,
 };
 pub use crate::testing::{TestOptions, run_test};

@@ -35,8 +35,9 @@ pub use child_info::{ChildCounts, ChildInfo, ChildState};
 pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity, TakenChild};
 #[doc(hidden)]
 pub use declaration::{
-    Below, ChildOf, Circle, Declared, FaultText, Supervises, Top, Undeclared, Unsupervised, Way,
-    fault_of_auto_shutdown, fault_of_child,
+    Below, ChildOf, Circle, Declared, FaultText, LegalButOdd, Supervises, Top, Undeclared,
+    Unsupervised, Way, counts_none, fault_of_auto_shutdown, fault_of_child, has_one_child,
+    is_cut_short, restarts_none,
 };
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{

@@ -157,11 +157,7 @@ impl OptionList {
             Some(Entry {
                 value: Value::Path(path),
                 ..
-            }) if path
-                .segments
-                .first()
-                .is_none_or(|first| first.ident != "Self") =>
-            {
+            }) if path.segments.iter().all(|segment| segment.ident != "Self") => {
                 CratePath::of(path)
             }
             Some(entry) => {

@@ -7,7 +7,7 @@ use syn::{Generics, ItemStruct, Pat, Type, parse_quote};
 
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
 use super::spec::Field;
-use super::{emit_checks, emit_declaration, emit_functions};
+use super::{emit_checks, emit_declaration, emit_functions, emit_warnings};
 use crate::options::spec::duration_tokens;
 use crate::promises::Promises;
 use crate::spans::{call_at, ends};
@@ -64,10 +64,12 @@ pub(super) fn without_values(item: &mut ItemStruct, fields: &[Field]) {
 pub(super) fn checks(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
     let checks = emit_checks::at_once(model);
+    let warnings = emit_warnings::warnings(model);
     quote! {
         #(#cfgs)*
         const _: () = {
             #checks
+            #warnings
         };
     }
 }

@@ -8,6 +8,7 @@ mod emit_checks;
 mod emit_declaration;
 mod emit_docs;
 mod emit_functions;
+mod emit_warnings;
 mod model;
 mod spec;
 #[cfg(test)]

@@ -2,7 +2,7 @@ use super::check::check;
 use super::expand;
 use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, tokens};
+use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
@@ -424,4 +424,32 @@ fn the_docs_list_the_children_with_what_their_fields_say() {
             r##"#[doc = "\n\n# Tree\n\nStarts in this order, `one_for_one`, `max_restarts` 3 in 5s:\n\nnothing but what is added as it runs."]"##,
         ],
     );
+}
+
+#[test]
+fn what_is_legal_and_odd_is_asked_of_the_tree() {
+    let emitted = expand(
+        tokens("strategy = \"one_for_all\", max_restarts = 0"),
+        tokens("#[allow(deprecated)] #[doc = \"\"] struct S { #[cfg(unix)] a: A }"),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            "#[allow(deprecated)] const _: () = <::otp_core::__private::LegalButOdd<{ \
+             ::otp_core::__private::has_one_child(<S as ::otp_core::__private::Declares>::DECLARATION) }>>::ONE_CHILD;",
+            "::otp_core::__private::restarts_none(<S as ::otp_core::__private::Declares>::DECLARATION)",
+            "::NO_RESTARTS;",
+            "#[cfg(unix)] #[allow(deprecated)] const _: () = <::otp_core::__private::LegalButOdd<{ \
+             ::otp_core::__private::is_cut_short(<S as ::otp_core::__private::Declares>::DECLARATION, \"a\") }>>::CUT_SHORT;",
+        ],
+    );
+    let emitted = expand(tokens("max_seconds = 9"), tokens("struct S { a: A }"));
+    assert_contains(&emitted, &["::NONE_TO_COUNT;"]);
+    assert_lacks(&emitted, &["ONE_CHILD", "NO_RESTARTS"]);
+    // What a generic tree is, is not known here.
+    let emitted = expand(
+        tokens("strategy = \"one_for_all\""),
+        tokens("struct S<T> { a: A, #[arg] t: T }"),
+    );
+    assert_lacks(&emitted, &["ONE_CHILD", "CUT_SHORT"]);
 }

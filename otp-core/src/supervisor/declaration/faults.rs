@@ -29,13 +29,9 @@ const fn fault_of_finite(tree: &Declaration, field: &str) -> Option<FaultText> {
     else {
         return None;
     };
-    let mut index = 0;
-    while index < children.len() && !same(children[index].field, field) {
-        index += 1;
-    }
-    if index == children.len() {
+    let Some(index) = tree.place_of(field) else {
         return None;
-    }
+    };
     let child = &children[index];
     if let Some(fault) = fault_of_registry(children, index, root) {
         return Some(fault);

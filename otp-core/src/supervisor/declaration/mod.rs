@@ -5,6 +5,7 @@
 
 mod circle;
 mod faults;
+mod odd;
 mod oddities;
 mod print;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::child_spec::{Restart, Shutdown};
 
 pub use circle::{Below, ChildOf, Circle, Supervises, Top, Unsupervised, Way};
 pub use faults::{fault_of_auto_shutdown, fault_of_child};
+pub use odd::{LegalButOdd, counts_none, has_one_child, is_cut_short, restarts_none};
 pub use oddities::Oddity;
 pub use text::FaultText;
 
@@ -156,6 +158,19 @@ impl Declaration {
             Behaviour::Supervisor { children, .. } => children,
             _ => &[],
         }
+    }
+
+    /// Which child is that of the field.
+    const fn place_of(&self, field: &str) -> Option<usize> {
+        let children = self.children();
+        let mut place = 0;
+        while place < children.len() {
+            if text::same(children[place].field, field) {
+                return Some(place);
+            }
+            place += 1;
+        }
+        None
     }
 }
 
