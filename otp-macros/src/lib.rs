@@ -18,6 +18,8 @@ mod item_kind;
 mod options;
 mod promises;
 #[cfg(test)]
+mod references;
+#[cfg(test)]
 mod refused_options;
 mod registry;
 #[cfg(test)]
