@@ -12,8 +12,12 @@ mod crate_path;
 mod declaration;
 #[path = "../../otp-macros/src/diagnostics.rs"]
 mod diagnostics;
+#[path = "../../otp-macros/src/doc_links.rs"]
+mod doc_links;
 #[path = "../../otp-macros/src/dynamic_supervisor/mod.rs"]
 mod dynamic_supervisor;
+#[path = "../../otp-macros/src/facts.rs"]
+mod facts;
 #[path = "../../otp-macros/src/fuzz/mod.rs"]
 mod fuzz;
 #[path = "../../otp-macros/src/gen_server/mod.rs"]

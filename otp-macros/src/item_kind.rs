@@ -27,9 +27,18 @@ pub(crate) fn keyword(item: &Item) -> (TokenStream, &'static str) {
 
 /// The `#[cfg]`s of an item, which what is generated for it must carry too.
 pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
+    named("cfg", attributes)
+}
+
+/// The `#[allow]`s of an item, for what is generated and may be warned of.
+pub(crate) fn allows(attributes: &[Attribute]) -> Vec<Attribute> {
+    named("allow", attributes)
+}
+
+fn named(name: &str, attributes: &[Attribute]) -> Vec<Attribute> {
     attributes
         .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"))
+        .filter(|attribute| attribute.path().is_ident(name))
         .cloned()
         .collect()
 }

@@ -8,13 +8,17 @@ mod callbacks;
 mod crate_path;
 mod declaration;
 mod diagnostics;
+mod doc_links;
 mod dynamic_supervisor;
+mod facts;
 #[cfg(test)]
 mod fuzz;
 mod gen_server;
 mod item_kind;
 mod options;
 mod promises;
+#[cfg(test)]
+mod references;
 #[cfg(test)]
 mod refused_options;
 mod registry;

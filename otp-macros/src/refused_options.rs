@@ -41,6 +41,7 @@ fn the_crate_is_a_path() {
     // What is generated imports from it, and nothing can be imported from a type.
     assert_refused(CHILDREN, "crate = Self", "`crate` takes a path");
     assert_refused(OTHERS, "crate = Self::otp", "`crate` takes a path");
+    assert_refused(OTHERS, "crate = crate::Self::otp", "`crate` takes a path");
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub struct Names;
 macro_rules! tree {
     ($name:ident { $($field:ident : $child:ty),* $(,)? } $strategy:literal $seconds:literal) => {
         #[supervisor(strategy = $strategy, max_seconds = $seconds)]
+        #[allow(deprecated, reason = "some have one child, and the same strategy")]
         pub struct $name {
             $($field: $child),*
         }

@@ -48,6 +48,7 @@ pub struct Jobs {
 }
 
 /// The tree.
+#[allow(deprecated, reason = "it ends with the first child that ends")]
 #[supervisor(
     root,
     strategy = "rest_for_one",

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use syn::{Fields, Item, ItemStruct, Lit};
+use syn::{Fields, Ident, Item, ItemStruct, Lit};
 
 use super::check_child::{self, Checked};
 use super::check_order;
-use super::model::{AutoShutdown, Child, Model, Strategy};
+use super::model::{AutoShutdown, Child, Model, Places, Strategy};
 use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::options::intensity::Intensity;
@@ -100,10 +100,12 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let model = Model {
         crate_path: options.crate_path(errors),
         cfgs: item_kind::cfgs(&item.attrs),
+        allows: item_kind::allows(&item.attrs),
         vis: item.vis.clone(),
         ident: item.ident.clone(),
         generics: item.generics.clone(),
         spec: SpecOptions::check(options, OPTIONS, Some(Restart::Permanent), errors),
+        places: places(strategy.as_ref(), options, &item.ident),
         strategy: strategy.map_or(Strategy::OneForOne, |strategy| strategy.value),
         intensity: Intensity::check(options, errors),
         kill_timeout: kill_timeout(options, errors),
@@ -113,6 +115,16 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         children,
     };
     (!has_lifetimes).then_some(model)
+}
+
+fn places(strategy: Option<&Spanned<Strategy>>, options: &OptionList, ident: &Ident) -> Places {
+    let written = |name| options.get(name).map(|entry| entry.name.span());
+    Places {
+        strategy: strategy.map_or(ident.span(), |strategy| strategy.span),
+        restarts: written("max_restarts")
+            .or_else(|| written("max_seconds"))
+            .unwrap_or_else(|| ident.span()),
+    }
 }
 
 /// One of the three; the fourth that OTP once had is a macro of its own.

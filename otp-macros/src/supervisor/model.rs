@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use proc_macro2::Span;
 use syn::{Attribute, Expr, Generics, Ident, Pat, Type, Visibility};
 
 use crate::crate_path::CratePath;
@@ -12,6 +13,8 @@ use crate::options::spec::SpecOptions;
 pub(super) struct Model {
     pub(super) crate_path: CratePath,
     pub(super) cfgs: Vec<Attribute>,
+    /// The `#[allow]`s of the struct.
+    pub(super) allows: Vec<Attribute>,
     pub(super) vis: Visibility,
     pub(super) ident: Ident,
     pub(super) generics: Generics,
@@ -23,10 +26,17 @@ pub(super) struct Model {
     pub(super) auto_shutdown: AutoShutdown,
     /// Nothing starts above it.
     pub(super) root: bool,
+    pub(super) places: Places,
     /// The arguments of `start_link`, in the order of the fields.
     pub(super) args: Vec<Argument>,
     /// In the order of start.
     pub(super) children: Vec<Child>,
+}
+
+/// Where options are written; the type's name where they are not.
+pub(super) struct Places {
+    pub(super) strategy: Span,
+    pub(super) restarts: Span,
 }
 
 /// Which siblings restart with a child.

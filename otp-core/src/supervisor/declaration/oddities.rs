@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use super::{Behaviour, Declaration, DeclaredChild};
-use crate::child_spec::{Restart, Shutdown};
-use crate::supervisor::Strategy;
+use super::Declaration;
+use super::odd::{counts_none, cuts_short, has_one_child, restarts_none, text};
 
-/// Something legal that is seldom meant, of which stable Rust has no warning for a macro to give.
+/// Something legal that is seldom meant. The compiler warns of it, but in a generic supervisor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Oddity {
     /// The supervisor's type.
@@ -35,52 +34,21 @@ impl Declaration {
     }
 
     fn collect_oddities(&self, found: &mut Vec<Oddity>) {
-        let Behaviour::Supervisor {
-            strategy,
-            intensity,
-            children,
-            ..
-        } = self.behaviour
-        else {
-            return;
-        };
-        let mut tell = |field, what| {
-            found.push(Oddity {
+        let mut tell = |field, what, is_odd: bool| {
+            let oddity = is_odd.then_some(Oddity {
                 supervisor: self.name,
                 field,
                 what,
             });
+            found.extend(oddity);
         };
-        if let (Strategy::OneForAll | Strategy::RestForOne, [only]) = (strategy, children)
-            && only.count.is_none()
-        {
-            tell(
-                None,
-                "a strategy for siblings, and one child; one_for_one does the same",
-            );
+        tell(None, text::ONE_CHILD, has_one_child(self));
+        tell(None, text::NO_RESTARTS, restarts_none(self));
+        tell(None, text::NONE_TO_COUNT, counts_none(self));
+        for child in self.children() {
+            tell(Some(child.field), text::CUT_SHORT, cuts_short(child));
         }
-        let is_permanent = |child: &DeclaredChild| child.restart() == Restart::Permanent;
-        if intensity == 0 && children.iter().any(is_permanent) {
-            tell(
-                None,
-                "max_restarts = 0: the first end of a permanent child ends the supervisor",
-            );
-        }
-        for child in children {
-            let supervises = child.declaration.is_some_and(|declaration| {
-                matches!(
-                    declaration.behaviour,
-                    Behaviour::Supervisor { .. } | Behaviour::DynamicSupervisor { .. }
-                )
-            });
-            if supervises && child.shutdown() != Shutdown::Infinity {
-                tell(
-                    Some(child.field),
-                    "a supervisor with a finite shutdown is killed when it is over, before its children have ended in order; \"infinity\" lets it",
-                );
-            }
-        }
-        for declaration in children.iter().filter_map(|child| child.declaration) {
+        for declaration in self.children().iter().filter_map(|child| child.declaration) {
             declaration.collect_oddities(found);
         }
     }
