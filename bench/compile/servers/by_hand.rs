@@ -1,11 +1,10 @@
 //! As one would write it against otp-core without macros, with all that the macros give to those who use a server: the
 //! messages, handled without a future; the client, its methods and their `try_`; starts, specification, `self_ref`.
 
-use std::convert::Infallible;
 use std::ops::Deref;
 
 use otp_core::gen_server::{
-    Again, Call, Client, GenServer, GenServerSpec, Init, NoContinue, Outcome, ServerRef, Slot,
+    Again, Call, Client, GenServer, GenServerSpec, Init, NoContinue, NoInfo, Outcome, ServerRef, Slot,
     TrySendError, Unbounded, child_spec, start_link_server, start_server,
 };
 use otp_core::{ChildId, ChildSpec, Start};
@@ -103,7 +102,7 @@ impl GenServerSpec for Store {
 impl GenServer for Store {
     type Args = u64;
     type Message = Message;
-    type Info = Infallible;
+    type Info = NoInfo;
     type Continue = NoContinue;
 
     async fn init(value: u64) -> Init<Self> {
@@ -133,18 +132,6 @@ impl GenServer for Store {
                 Outcome::wait()
             }
         }
-    }
-
-    async fn handle(&mut self, message: Message) -> Outcome<NoContinue> {
-        self.handle_at_once(message)
-    }
-
-    async fn handle_info(&mut self, info: Infallible) -> Outcome<NoContinue> {
-        match info {}
-    }
-
-    async fn handle_continue(&mut self, step: NoContinue) -> Outcome<NoContinue> {
-        match step {}
     }
 
     fn operation(message: &Message) -> &'static &'static str {
