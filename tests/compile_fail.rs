@@ -1,6 +1,7 @@
 //! What must not compile: a case each, with its errors beside it as the compiler tells them.
 //!
-//! `ui/` holds our own messages, which do not depend on the compiler's version; `ui_rustc/` what rustc says at our spans.
+//! `ui/` holds our own messages, which do not depend on the compiler's version; `ui_rustc/` what rustc says at our spans;
+//! `ui_built/` what it says only once it builds, where `cargo check` is silent.
 //! The first ten that a newcomer meets are in `docs/ERRORS.md`, which a test compares with them.
 //!
 //! After a change: `TRYBUILD=overwrite cargo test -p tests --test compile_fail`, then read what changed.
@@ -13,6 +14,14 @@ fn wrong_programs_do_not_compile() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
     cases.compile_fail("ui_rustc/*.rs");
+}
+
+/// trybuild builds, and does not only check, where a case passes.
+#[test]
+fn wrong_generic_trees_cannot_be_built() {
+    let cases = trybuild::TestCases::new();
+    cases.pass("ui_built/pass/*.rs");
+    cases.compile_fail("ui_built/*.rs");
 }
 
 /// A mistake that newcomers make, and its case below `tests/`.

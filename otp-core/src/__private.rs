@@ -8,11 +8,11 @@ pub use std::marker::{PhantomData, Send, Sync};
 pub use std::ops::Deref;
 pub use std::path::PathBuf;
 pub use std::time::Duration;
-pub use std::{clone::Clone, option::Option, result::Result, string::String, vec::Vec};
+pub use std::{boxed::Box, clone::Clone, option::Option, result::Result, string::String, vec::Vec};
 
 pub use crate::child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
 pub use crate::dynamic_supervisor::{
-    DynamicSupervisorRef, DynamicSupervisorType, dynamic_supervisor_child_spec,
+    DynamicSupervisorRef, DynamicSupervisorType, TakenBy, dynamic_supervisor_child_spec,
     start_dynamic_supervisor,
 };
 pub use crate::gen_server::{
@@ -23,7 +23,7 @@ pub use crate::gen_server::{
 };
 pub use crate::pid::Pid;
 pub use crate::process::Operation;
-pub use crate::promises::{Kept, Moved, Sent, Shared};
+pub use crate::promises::{Held, IsSend, Kept, Moved, NotSend, Sent, Shared};
 pub use crate::reason::ExitReason;
 pub use crate::registry::{
     Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,
@@ -31,12 +31,16 @@ pub use crate::registry::{
 pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};
 pub use crate::supervisor::{
-    AutoShutdown, Behaviour, ChildCounts, ChildInfo, Declaration, Declared, DeclaredChild,
-    Declares, DeleteChildError, RestartChildError, StopError, Strategy, SupervisorCallError,
-    SupervisorRef, SupervisorType, TerminateChildError, Undeclared, fault_of_auto_shutdown,
-    fault_of_child, start_supervisor, supervisor_child_spec,
+    AutoShutdown, Behaviour, Below, ChildCounts, ChildInfo, ChildOf, Circle, Declaration, Declared,
+    DeclaredChild, Declares, DeleteChildError, RestartChildError, StopError, Strategy, Supervises,
+    SupervisorCallError, SupervisorRef, SupervisorType, TakenChild, TerminateChildError, Top,
+    Undeclared, Unsupervised, Way, fault_of_auto_shutdown, fault_of_child, start_supervisor,
+    supervisor_child_spec,
 };
 pub use crate::testing::{TestOptions, run_test};
+
+/// A future whose type says nothing but what it gives.
+pub type Boxed<T> = std::pin::Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A state as a crash report shows it.
 pub fn debug_text<T: Debug>(value: &T) -> String {

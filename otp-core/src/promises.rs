@@ -1,4 +1,27 @@
 //! What generated code asks of the user's types, so that a type that breaks a promise is told in our words.
+//!
+//! `Moved` and `Sent` are asked with the answer, `IsSend::<T>::YES`, which is a constant of a type that is known. An `impl` for
+//! `false` is missing as such, which is an error of ours, and as `Send` is their supertrait, rustc adds none; one about what
+//! is not `Send` inside of a type of the user's it does add.
+
+use std::marker::PhantomData;
+
+/// Whether a type is `Send`: `IsSend::<T>::YES`, with [`NotSend`] in scope.
+#[derive(Debug)]
+pub struct IsSend<T: ?Sized>(PhantomData<T>);
+
+impl<T: Send + ?Sized> IsSend<T> {
+    /// It is. This comes before the constant of [`NotSend`] where both are there.
+    pub const YES: bool = true;
+}
+
+/// Stands in for types that are not `Send`.
+pub trait NotSend {
+    /// It is not.
+    const YES: bool = false;
+}
+
+impl<T: ?Sized> NotSend for IsSend<T> {}
 
 /// A field of a state: a process moves between threads, and its state with it.
 #[diagnostic::on_unimplemented(
@@ -6,10 +29,14 @@
     label = "this is not `Send`",
     note = "take what can be sent: `Arc` for `Rc`, `Mutex` or `Atomic..` for what is shared, an id for a pointer"
 )]
-pub trait Moved {}
+pub trait Moved<const IS_SEND: bool>: Send {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Send + ?Sized> Moved for T {}
+impl<T: Send + ?Sized> Moved<true> for T {}
+
+/// The state of a server, which `#[gen_server]` says of it whether it is true or not: what it needs of its fields is asked at
+/// each of them, and what is generated for `#[callbacks]` takes this word for it, so that a field is told once.
+pub trait Held: Send {}
 
 /// An argument, an answer or an info: it travels between processes.
 #[diagnostic::on_unimplemented(
@@ -17,10 +44,10 @@ impl<T: Send + ?Sized> Moved for T {}
     label = "this is not `Send + 'static`",
     note = "take what can be sent and is owned: `Arc` for `Rc`, `Mutex` or `Atomic..` for what is shared"
 )]
-pub trait Sent {}
+pub trait Sent<const IS_SEND: bool>: Send + 'static {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Send + 'static> Sent for T {}
+impl<T: Send + 'static> Sent<true> for T {}
 
 /// The state of a server with an `async` callback that takes `&self`.
 #[diagnostic::on_unimplemented(

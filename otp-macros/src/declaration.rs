@@ -47,6 +47,18 @@ pub(crate) fn emit(declaring: &Declaring<'_>) -> TokenStream {
         None => shutdown.clone(),
     };
     let significant = spec.significant.unwrap_or(false);
+    let place = place(&name);
+    let value = quote! {
+        #otp::Declaration {
+            name: #name,
+            path: #place,
+            id: #id,
+            restart: #restart,
+            shutdown: #shutdown,
+            significant: #significant,
+            behaviour: #behaviour,
+        }
+    };
     quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -54,18 +66,17 @@ pub(crate) fn emit(declaring: &Declaring<'_>) -> TokenStream {
             const DECLARATION: &'static #otp::Declaration = {
                 #[allow(unused_imports, reason = "only of types that declare nothing")]
                 use #otp::Undeclared as _;
-                &#otp::Declaration {
-                    name: #name,
-                    path: ::core::concat!(
-                        ::core::module_path!(), "::", #name, ":", ::core::line!(), ":", ::core::column!()
-                    ),
-                    id: #id,
-                    restart: #restart,
-                    shutdown: #shutdown,
-                    significant: #significant,
-                    behaviour: #behaviour,
-                }
+                &#value
             };
         }
+    }
+}
+
+/// Where a type is, which tells it from others of its name.
+pub(crate) fn place(name: &str) -> TokenStream {
+    quote! {
+        ::core::concat!(
+            ::core::module_path!(), "::", #name, ":", ::core::line!(), ":", ::core::column!()
+        )
     }
 }

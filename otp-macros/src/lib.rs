@@ -8,7 +8,9 @@ mod callbacks;
 mod crate_path;
 mod declaration;
 mod diagnostics;
+mod doc_links;
 mod dynamic_supervisor;
+mod facts;
 #[cfg(test)]
 mod fuzz;
 mod gen_server;

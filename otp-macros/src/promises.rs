@@ -50,7 +50,7 @@ impl Promises {
 }
 
 /// The types of most arguments, which keep every promise that we ask for.
-fn is_surely_kept(ty: &TokenStream) -> bool {
+pub(crate) fn is_surely_kept(ty: &TokenStream) -> bool {
     const KEPT: &[&str] = &[
         "()", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
         "i64", "i128", "isize", "f32", "f64", "String", "PathBuf",

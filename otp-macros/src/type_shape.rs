@@ -212,6 +212,20 @@ pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
         .collect()
 }
 
+/// Tokens as a person writes them.
+pub(crate) fn written(tokens: &impl ToTokens) -> String {
+    let spaced = tokens.to_token_stream().to_string();
+    ["::", "<", "(", ".", "&", "!"]
+        .iter()
+        .fold(spaced, |text, mark| {
+            text.replace(&format!(" {mark}"), mark)
+                .replace(&format!("{mark} "), mark)
+        })
+        .replace(" >", ">")
+        .replace(" ,", ",")
+        .replace(" )", ")")
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;

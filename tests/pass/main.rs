@@ -21,6 +21,7 @@ mod attributes_by_path;
 mod cfg_items;
 mod cfg_operations;
 mod children_by_hand;
+mod children_of_dynamic_supervisors;
 mod const_generic;
 mod crate_behind_a_facade;
 mod crate_renamed;

@@ -46,6 +46,14 @@ pub trait DynamicSupervisorType: Sized + 'static {
     }
 }
 
+/// What reaches a child that the dynamic supervisor `S` takes; `#[dynamic_supervisor(children = ..)]` writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{S}` takes no child whose client is `{Self}`",
+    label = "not a child of `{S}`",
+    note = "add the server's type to `#[dynamic_supervisor(children = ..)]` of `{S}`, or start it under another supervisor"
+)]
+pub trait TakenBy<S> {}
+
 /// Starts the dynamic supervisor that a type declares, under the name [`Name::of_type`], linked to the process that
 /// runs this code.
 pub fn start_dynamic_supervisor<T: DynamicSupervisorType>() -> Start<DynamicSupervisorRef> {

@@ -18,7 +18,7 @@ mod tests;
 
 pub use builder::{DynamicSupervisor, DynamicSupervisorBuilder};
 pub use declared::{
-    DynamicSupervisorType, dynamic_supervisor_child_spec, start_dynamic_supervisor,
+    DynamicSupervisorType, TakenBy, dynamic_supervisor_child_spec, start_dynamic_supervisor,
 };
 pub(crate) use kind::is_dynamic;
 pub use reference::DynamicSupervisorRef;

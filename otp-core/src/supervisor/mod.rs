@@ -32,9 +32,12 @@ mod tree;
 pub use auto_shutdown::AutoShutdown;
 pub use builder::{Supervisor, SupervisorBuilder};
 pub use child_info::{ChildCounts, ChildInfo, ChildState};
-pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity};
+pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity, TakenChild};
 #[doc(hidden)]
-pub use declaration::{Declared, FaultText, Undeclared, fault_of_auto_shutdown, fault_of_child};
+pub use declaration::{
+    Below, ChildOf, Circle, Declared, FaultText, Supervises, Top, Undeclared, Unsupervised, Way,
+    fault_of_auto_shutdown, fault_of_child,
+};
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{
     DeleteChildError, RestartChildError, StopError, SupervisorCallError, TerminateChildError,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Generics, Ident};
+use syn::{Generics, Ident, parse_quote};
 
 use super::model::Model;
 use super::{emit_client, emit_messages, emit_server};
@@ -10,6 +10,7 @@ use super::{emit_client, emit_messages, emit_server};
 /// Everything beside the block itself. Its names are inside a `const _`, so nothing of the user's can meet them.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
+    let facts = emit_messages::facts(model).tokens();
     let promises = emit_messages::promises(model);
     let messages = emit_messages::messages(model);
     let server = emit_server::gen_server(model);
@@ -29,6 +30,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             reason = "generated whether it is used or not"
         )]
         const _: () = {
+            #facts
             #promises
             #messages
             #server
@@ -36,6 +38,24 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #functions
         };
     }
+}
+
+/// The block's parameters, where what is asked of the state and of what is sent is taken for granted. What a generic server needs is
+/// asked where it is used.
+pub(super) fn knowing(model: &Model) -> Generics {
+    let mut generics = model.server.generics.clone();
+    if generics.params.is_empty() {
+        let otp = model.crate_path.tokens();
+        let ty = &model.server.ty;
+        let clause = generics.make_where_clause();
+        clause
+            .predicates
+            .push(parse_quote!(for<'__fact> #ty: #otp::Held));
+        clause
+            .predicates
+            .extend(emit_messages::facts(model).known());
+    }
+    generics
 }
 
 /// The generic arguments of a generated enum: the block's parameters by name.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
 use syn::ext::IdentExt as _;
 
-use super::emit::bindings;
+use super::emit::{bindings, knowing};
 use super::emit_messages::answer_type;
 use super::model::{Argument, Model, Operation, OperationKind};
 use crate::crate_path::CratePath;
@@ -14,7 +14,8 @@ use crate::type_shape::respan;
 
 /// `impl TodoServerRef { .. }`.
 pub(super) fn operations(model: &Model) -> TokenStream {
-    let (parameters, _, where_clause) = model.server.generics.split_for_impl();
+    let generics = knowing(model);
+    let (parameters, _, where_clause) = generics.split_for_impl();
     let client = &model.server.client;
     let methods = model
         .operations
@@ -108,7 +109,8 @@ fn cast(model: &Model, operation: &Operation) -> TokenStream {
 /// The functions on the server's type: start, specification, names.
 pub(super) fn functions(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let (impl_parameters, _, where_clause) = model.server.generics.split_for_impl();
+    let generics = knowing(model);
+    let (impl_parameters, _, where_clause) = generics.split_for_impl();
     let ty = &model.server.ty;
     let client = &model.server.client;
     let init = &model.init;

@@ -4,7 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Generics, Ident};
 
+use super::emit::knowing;
 use super::model::{Answer, Model, Notice, Operation, OperationKind, Shared};
+use crate::facts::{Facts, Question};
 use crate::promises::Promises;
 
 /// The enums of calls and casts, infos and continues, with the conversions into them.
@@ -47,7 +49,7 @@ fn enumeration(model: &Model, name: &str, variants: Vec<TokenStream>) -> TokenSt
     let otp = model.crate_path.tokens();
     let name = Ident::new(name, Span::call_site());
     let generics = &model.server.generics;
-    let where_clause = &generics.where_clause;
+    let where_clause = knowing(model).where_clause;
     let phantom = phantom_variant(generics)
         .map(|types| quote!(__Phantom(__Never, #otp::PhantomData<fn(#(*const #types),*)>),));
     quote! {
@@ -91,7 +93,8 @@ fn notices(model: &Model, name: &str, notices: &[Notice]) -> Option<TokenStream>
         .collect();
     let enumeration = enumeration(model, name, variants);
     let name = Ident::new(name, Span::call_site());
-    let (parameters, arguments, where_clause) = model.server.generics.split_for_impl();
+    let generics = knowing(model);
+    let (parameters, arguments, where_clause) = generics.split_for_impl();
     let conversions = notices.iter().map(
         |Notice {
              ident, cfgs, ty, ..
@@ -113,7 +116,8 @@ fn notices(model: &Model, name: &str, notices: &[Notice]) -> Option<TokenStream>
 /// What a handler that never continues returns fits a server that does.
 fn from_no_continue(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let (parameters, arguments, where_clause) = model.server.generics.split_for_impl();
+    let generics = knowing(model);
+    let (parameters, arguments, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #parameters #otp::From<#otp::NoContinue> for __Continue #arguments #where_clause {
@@ -124,39 +128,41 @@ fn from_no_continue(model: &Model) -> TokenStream {
     }
 }
 
-/// Has rustc check, at the user's tokens, that what is sent can be sent, and that a state that an `async` callback shares can
-/// be. A generic server is checked where it is used.
-pub(super) fn promises(model: &Model) -> TokenStream {
-    let mut promises = Promises::default();
+/// What rustc is to find true of what is sent: each argument, answer and info. A generic server is checked where it is used.
+pub(super) fn facts(model: &Model) -> Facts {
+    let mut sent = Facts::about(Question::Sent, model.crate_path.tokens());
     if !model.server.generics.params.is_empty() {
-        return promises.tokens();
+        return sent;
     }
-    let otp = model.crate_path.tokens();
-    let phantom_data = quote!(#otp::PhantomData);
-    promises.kind(SENT, &quote!(#otp::Sent), &phantom_data);
     for argument in &model.init.args {
-        promises.ask(SENT, &argument.ty, &argument.ty, &[]);
+        sent.ask(&argument.ty, &argument.ty, &[]);
     }
     for operation in &model.operations {
         for argument in &operation.args {
-            promises.ask(SENT, &argument.ty, &argument.ty, &operation.cfgs);
+            sent.ask(&argument.ty, &argument.ty, &operation.cfgs);
         }
         if let OperationKind::Call(answer) = &operation.kind {
             let ty = answer_type(answer);
-            promises.ask(SENT, ty, ty, &operation.cfgs);
+            sent.ask(ty, ty, &operation.cfgs);
         }
     }
     for notice in model.infos.iter().chain(&model.continues) {
-        promises.ask(SENT, &notice.ty, &notice.ty, &notice.cfgs);
+        sent.ask(&notice.ty, &notice.ty, &notice.cfgs);
     }
-    if !model.shared.is_empty() {
-        promises.kind(SHARED, &quote!(#otp::Shared), &phantom_data);
-    }
-    for Shared { receiver, cfgs } in &model.shared {
-        promises.ask(SHARED, receiver, &model.server.own, cfgs);
+    sent
+}
+
+/// Has rustc check, at the user's tokens, that a state that an `async` callback shares can be.
+pub(super) fn promises(model: &Model) -> TokenStream {
+    let mut promises = Promises::default();
+    if model.server.generics.params.is_empty() && !model.shared.is_empty() {
+        let otp = model.crate_path.tokens();
+        promises.kind(SHARED, &quote!(#otp::Shared), &quote!(#otp::PhantomData));
+        for Shared { receiver, cfgs } in &model.shared {
+            promises.ask(SHARED, receiver, &model.server.own, cfgs);
+        }
     }
     promises.tokens()
 }
 
-const SENT: &str = "__MessagesMoveBetweenThreads";
 const SHARED: &str = "__TakeMutSelfUnlessTheStateIsSync";

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Ident;
 use syn::ext::IdentExt as _;
 
-use super::emit::{arguments, bindings};
+use super::emit::{arguments, bindings, knowing};
 use super::emit_messages::{phantom_arm, phantom_variant};
 use super::model::{
     Answer, Init, Known, Model, Notice, Operation, OperationKind, Returns, Terminate,
@@ -19,7 +19,8 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
     let server = &model.server;
     let ty = &server.ty;
-    let (parameters, _, where_clause) = server.generics.split_for_impl();
+    let generics = knowing(model);
+    let (parameters, _, where_clause) = generics.split_for_impl();
     let arguments = arguments(&server.generics);
     let args = model.init.args.iter().map(|argument| &argument.ty);
     let name = model.init.key.as_ref().map(|key| {

@@ -2,21 +2,22 @@
 
 use std::time::Duration;
 
-use syn::{Expr, Fields, Item};
+use syn::{Expr, Fields, Item, Type};
 
 use super::model::Model;
 use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
-use crate::item_kind;
 use crate::options::intensity::Intensity;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::{OptionList, Value, value};
+use crate::{item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
     "max_restarts",
     "max_seconds",
     "kill_timeout",
     "max_children",
+    "children",
     "restart",
     "shutdown",
     "id",
@@ -67,6 +68,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
         period: intensity.period,
         kill_timeout: kill_timeout(options, errors),
         max_children: max_children(options, errors),
+        takes: takes(options, errors),
     };
     item.generics.params.is_empty().then_some(model)
 }
@@ -94,4 +96,34 @@ fn max_children(options: &OptionList, errors: &mut Diagnostics) -> Option<Expr> 
         return None;
     }
     Some(expr.clone())
+}
+
+/// The types of servers: one, or several in brackets.
+fn takes(options: &OptionList, errors: &mut Diagnostics) -> Option<Vec<Type>> {
+    let entry = options.get("children")?;
+    let types = match &entry.value {
+        Value::Type(ty) => match type_shape::peel(ty) {
+            Type::Tuple(tuple) => tuple.elems.iter().cloned().collect(),
+            ty => vec![ty.clone()],
+        },
+        _ => Vec::new(),
+    };
+    let expected = "`children` takes the types of servers: `children = TodoServer`, `children = (TodoServer, Timer)`";
+    if types.is_empty() {
+        value::wrong_kind(entry, expected.to_owned(), errors);
+    }
+    let mut taken: Vec<Type> = Vec::new();
+    for ty in types {
+        if !matches!(type_shape::peel(&ty), Type::Path(_)) {
+            errors.at(&ty, expected);
+        } else if taken.iter().any(|other| type_shape::same(other, &ty)) {
+            errors.at(
+                &ty,
+                "this type is in `children` already: remove one of the two",
+            );
+        } else {
+            taken.push(ty);
+        }
+    }
+    Some(taken)
 }

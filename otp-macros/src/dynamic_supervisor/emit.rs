@@ -1,12 +1,15 @@
 //! Writes a dynamic supervisor's type and the functions that reach the one of it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Generics;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Generics, Type};
 
 use super::model::Model;
 use crate::declaration::{self, Declaring};
+use crate::doc_links::linked;
 use crate::options::spec::duration_tokens;
+use crate::spans::ends;
+use crate::type_shape::written;
 
 /// Everything beside the item itself.
 pub(super) fn emit(model: &Model) -> TokenStream {
@@ -29,6 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         None => quote!(#otp::Option::None),
     };
     let functions = functions(model);
+    let declared = declared_children(model);
     let declaration = declaration::emit(&Declaring {
         path: &model.crate_path,
         cfgs,
@@ -36,8 +40,15 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         generics: &Generics::default(),
         spec: &model.spec,
         shutdown: quote!(#otp::Shutdown::Infinity),
-        behaviour: quote!(#otp::Behaviour::DynamicSupervisor { intensity: #intensity, period: #period }),
+        behaviour: quote! {
+            #otp::Behaviour::DynamicSupervisor {
+                intensity: #intensity,
+                period: #period,
+                takes: #declared,
+            }
+        },
     });
+    let takes = takes(model);
     quote! {
         #declaration
 
@@ -52,8 +63,49 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #child_id
         }
 
+        #takes
         #functions
     }
+}
+
+/// What the docs of the type say of the servers that it takes.
+pub(super) fn docs(types: &[Type]) -> String {
+    let links: Vec<String> = types
+        .iter()
+        .map(|ty| linked(ty, &Generics::default()))
+        .collect();
+    format!("\n\n# Children\n\nTakes {}.", links.join(", "))
+}
+
+/// `impl TakenBy`, one for each server that it takes.
+fn takes(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    let types = model.takes.iter().flatten();
+    types
+        .map(|ty| {
+            // That it is a server is asked at its name.
+            let span = ends(ty).0;
+            let reference = quote_spanned!(span=> <#ty as #otp::GenServerSpec>::Ref);
+            quote! {
+                #(#cfgs)*
+                #[automatically_derived]
+                impl #otp::TakenBy<#ident> for #reference {}
+            }
+        })
+        .collect()
+}
+
+fn declared_children(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let Some(types) = &model.takes else {
+        return quote!(#otp::Option::None);
+    };
+    let taken = types.iter().map(|ty| {
+        let name = written(ty);
+        quote!(#otp::TakenChild { type_name: #name, declaration: <#otp::Declared<#ty>>::OF })
+    });
+    quote!(#otp::Option::Some(&[#(#taken),*]))
 }
 
 fn functions(model: &Model) -> TokenStream {
@@ -61,6 +113,8 @@ fn functions(model: &Model) -> TokenStream {
     let Model {
         cfgs, vis, ident, ..
     } = model;
+    let start_child = starts(model, "start_child");
+    let ensure = starts(model, "ensure");
     let start_doc = format!(
         "Starts `{ident}` linked to the process that runs this.\n\n# Errors\n\nOne runs already."
     );
@@ -91,24 +145,14 @@ fn functions(model: &Model) -> TokenStream {
             /// # Errors
             ///
             /// Its name is taken, its `init` did not give a state, or there are as many children as there may be.
-            #vis async fn start_child<__R>(__spec: #otp::ChildSpec<__R>) -> #otp::Result<__R, #otp::StartError<__R>>
-            where
-                __R: #otp::Reference,
-            {
-                Self::reference().start_child(__spec).await
-            }
+            #start_child
 
             /// Starts a child, or gives the one that runs under its name.
             ///
             /// # Errors
             ///
             /// As [`start_child`](Self::start_child), but for a child that runs already.
-            #vis async fn ensure<__R>(__spec: #otp::ChildSpec<__R>) -> #otp::Result<__R, #otp::StartError<__R>>
-            where
-                __R: #otp::Reference,
-            {
-                Self::reference().ensure(__spec).await
-            }
+            #ensure
 
             /// Stops a child, as `DynamicSupervisor.terminate_child/2`.
             ///
@@ -145,6 +189,33 @@ fn functions(model: &Model) -> TokenStream {
             #vis async fn stop() -> #otp::Result<(), #otp::StopError> {
                 Self::reference().stop(#otp::ExitReason::Normal, #otp::Option::<#otp::Duration>::None).await
             }
+        }
+    }
+}
+
+/// A function that starts a child.
+fn starts(model: &Model, name: &str) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let vis = &model.vis;
+    let name = Ident::new(name, Span::call_site());
+    let answer = quote!(#otp::Result<__R, #otp::StartError<__R>>);
+    if model.takes.is_none() {
+        return quote! {
+            #vis async fn #name<__R>(__spec: #otp::ChildSpec<__R>) -> #answer
+            where
+                __R: #otp::Reference,
+            {
+                Self::reference().#name(__spec).await
+            }
+        };
+    }
+    // A child that is not taken would be three errors of an `async fn`, whose future's type has the bounds too.
+    quote! {
+        #vis fn #name<__R>(__spec: #otp::ChildSpec<__R>) -> #otp::Boxed<#answer>
+        where
+            __R: #otp::Reference + #otp::TakenBy<Self>,
+        {
+            #otp::Box::pin(async move { Self::reference().#name(__spec).await })
         }
     }
 }

@@ -9,8 +9,10 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Item, parse_quote};
 
 use crate::diagnostics::Diagnostics;
+use crate::doc_links;
 
 /// The expansion. Options at fault count as not written, so that the supervisor is there for what uses it.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -24,6 +26,13 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
     let generated = model.as_ref().map(emit::emit);
+    let mut item = spec.item;
+    let mut links = None;
+    if let (Item::Struct(item), Some(types)) = (&mut item, model.and_then(|model| model.takes)) {
+        let docs = emit::docs(&types);
+        item.attrs.push(parse_quote!(#[doc = #docs]));
+        links = Some(doc_links::allowed());
+    }
     let errors = errors.into_compile_errors();
-    quote!(#item #errors #generated)
+    quote!(#links #item #errors #generated)
 }

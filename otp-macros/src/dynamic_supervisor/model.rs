@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use syn::{Attribute, Expr, Ident, Visibility};
+use syn::{Attribute, Expr, Ident, Type, Visibility};
 
 use crate::crate_path::CratePath;
 use crate::options::spec::SpecOptions;
@@ -19,4 +19,6 @@ pub(super) struct Model {
     /// How long a killed child may take to end.
     pub(super) kill_timeout: Option<Duration>,
     pub(super) max_children: Option<Expr>,
+    /// The servers that it takes, where it does not take everything.
+    pub(super) takes: Option<Vec<Type>>,
 }

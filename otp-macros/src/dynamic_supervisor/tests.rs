@@ -56,6 +56,37 @@ fn max_children_is_a_number_above_zero() {
 }
 
 #[test]
+fn children_are_types_of_servers() {
+    for fine in ["Todo", "(Todo)", "(Todo, a::Worker<u8>)"] {
+        rejects_options(&format!("children = {fine}"), &[]);
+    }
+    let expected = "takes the types of servers";
+    rejects_options("children", &[("children", expected)]);
+    rejects_options("children = \"Todo\"", &[("\"Todo\"", expected)]);
+    rejects_options("children = 1 + 1", &[("1 + 1", expected)]);
+    rejects_options("children = ()", &[("()", expected)]);
+    rejects_options("children = [Todo]", &[("[Todo]", expected)]);
+    rejects_options("children = (Todo, &A)", &[("&A", expected)]);
+    rejects_options("children = (A, B, A)", &[("A", "is in `children` already")]);
+}
+
+#[test]
+fn only_the_children_that_are_declared_are_taken() {
+    let emitted = expand(tokens("children = (A, b::B)"), tokens("struct Cache;"));
+    assert_contains(
+        &emitted,
+        &[
+            "impl ::otp_core::__private::TakenBy<Cache> for <A as ::otp_core::__private::GenServerSpec>::Ref {}",
+            "impl ::otp_core::__private::TakenBy<Cache> for <b::B as ::otp_core::__private::GenServerSpec>::Ref {}",
+            "__R: ::otp_core::__private::Reference + ::otp_core::__private::TakenBy<Self>",
+            "type_name: \"b::B\"",
+            r##"#[doc = "\n\n# Children\n\nTakes [`A`], [`b::B`]."]"##,
+            "rustdoc::private_intra_doc_links",
+        ],
+    );
+}
+
+#[test]
 fn intensity_and_period_are_of_their_kinds() {
     rejects_options(
         "max_restarts = \"3\", max_seconds = true",

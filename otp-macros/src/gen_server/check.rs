@@ -7,7 +7,7 @@ use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::item_kind;
 use crate::options::spec::{Restart, SpecOptions};
-use crate::options::{OptionList, Value, value};
+use crate::options::{OptionList, Value, check_count, value};
 
 /// Every option, in the order in which the docs list them.
 const OPTIONS: &[&str] = &[
@@ -33,14 +33,6 @@ const EXPLAINED: &[(&str, &str)] = &[
         "a strategy is its supervisor's, `#[supervisor(strategy = ..)]`",
     ),
     (
-        "max_restarts",
-        "restarts are counted by its supervisor, `#[supervisor(max_restarts = ..)]`",
-    ),
-    (
-        "max_seconds",
-        "restarts are counted by its supervisor, `#[supervisor(max_seconds = ..)]`",
-    ),
-    (
         "hibernate_after",
         "there is nothing to hibernate: an idle server is a few hundred bytes",
     ),
@@ -49,7 +41,8 @@ const EXPLAINED: &[(&str, &str)] = &[
 /// The server as far as it is clear; `None` on an item that cannot be one. Options at fault count as not written.
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
-    options.check_names_explained("gen_server", OPTIONS, EXPLAINED, errors);
+    let explained = [EXPLAINED, check_count::misplaced(options)].concat();
+    options.check_names_explained("gen_server", OPTIONS, &explained, errors);
     let (vis, ident, generics) = state(&spec.item, errors)?;
     item_kind::check_owned("a server", generics, errors);
     let has_lifetimes = generics.lifetimes().next().is_some();

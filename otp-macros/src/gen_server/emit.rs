@@ -7,6 +7,7 @@ use syn::{Expr, Generics, Ident, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::declaration::{self, Declaring};
+use crate::facts::{Facts, Question};
 use crate::options::spec::{Restart, duration_tokens};
 use crate::promises::Promises;
 use crate::type_shape::replace_self;
@@ -75,11 +76,13 @@ fn promises(model: &Model) -> Option<TokenStream> {
     let Model { cfgs, ident, .. } = model;
     let own = quote!(#ident);
     let phantom_data = quote!(#otp::PhantomData);
-    let mut promises = Promises::default();
-    promises.kind(STATE, &quote!(#otp::Moved), &phantom_data);
+    let mut fields = Facts::about(Question::Moved, otp);
     for ty in &model.fields {
-        promises.ask(STATE, ty, &replace_self(ty, &own), &[]);
+        fields.ask(ty, &replace_self(ty, &own), &[]);
     }
+    let known = fields.known();
+    let facts = fields.tokens();
+    let mut promises = Promises::default();
     promises.kind(SERVER, &quote!(#otp::GenServer), &phantom_data);
     promises.ask(SERVER, ident, &own, &[]);
     let promises = promises.tokens();
@@ -87,12 +90,14 @@ fn promises(model: &Model) -> Option<TokenStream> {
         #(#cfgs)*
         #[allow(dead_code, reason = "rustc checks the types")]
         const _: () = {
+            #facts
+            #[automatically_derived]
+            impl #otp::Held for #own where #(#known),* {}
             #promises
         };
     })
 }
 
-const STATE: &str = "__StateMovesBetweenThreads";
 const SERVER: &str = "__AServerHasCallbacks";
 
 fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {

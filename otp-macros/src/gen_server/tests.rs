@@ -298,6 +298,30 @@ fn a_generic_server_has_a_generic_client() {
 }
 
 #[test]
+fn restarts_are_not_counted_by_a_server() {
+    rejects_options(
+        "max_restarts = 3, max_seconds = 5",
+        &[
+            (
+                "max_restarts",
+                "restarts are counted by its supervisor, `#[supervisor(max_restarts",
+            ),
+            (
+                "max_seconds",
+                "restarts are counted by its supervisor, `#[supervisor(max_seconds",
+            ),
+        ],
+    );
+    rejects_options(
+        "restart = \"temporary\", max_restarts = 3, max_seconds = 5",
+        &[
+            ("max_restarts", "so there is nothing to count"),
+            ("max_seconds", "so there is no time to count in"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_generated_is_there_when_the_item_is() {
     let emitted = emitted("name", "#[cfg(unix)] struct S;");
     let text = emitted.to_string();

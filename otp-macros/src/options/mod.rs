@@ -3,6 +3,7 @@
 //! Reading ([`OptionList::parse`]) never fails and never judges: what cannot be read is kept as an error of its own beside
 //! the rest, so that one mistake does not hide the next. [`OptionList::check_names`] and the readers of [`value`] judge.
 
+pub(crate) mod check_count;
 pub(crate) mod intensity;
 pub(crate) mod spec;
 pub(crate) mod value;
@@ -191,9 +192,16 @@ fn read_entry(input: ParseStream<'_>) -> syn::Result<Entry> {
     let value = match name.to_string().as_str() {
         "crate" => Value::Path(input.call(Path::parse_mod_style)?),
         "via" => Value::Type(Type::parse(input)?),
+        "children" if is_type(input) => Value::Type(Type::parse(input)?),
         _ => Value::Expr(Expr::parse(input)?),
     };
     Ok(Entry { name, value })
+}
+
+/// Whether what comes next, up to the comma, is a type.
+fn is_type(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    Type::parse(&ahead).is_ok() && (ahead.is_empty() || ahead.peek(Token![,]))
 }
 
 /// Goes on to the next comma, where the next option begins.

@@ -287,7 +287,8 @@ pub(super) fn parse_duration(
 pub(crate) fn wrong_kind(entry: &Entry, message: String, errors: &mut Diagnostics) {
     match &entry.value {
         Value::Expr(expr) => errors.at(expr, message),
-        Value::None | Value::Type(_) | Value::Path(_) => errors.at(&entry.name, message),
+        Value::Type(ty) => errors.at(ty, message),
+        Value::None | Value::Path(_) => errors.at(&entry.name, message),
     }
 }
 

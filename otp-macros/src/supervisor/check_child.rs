@@ -7,7 +7,7 @@ use super::model::{Argument, Child, Pool};
 use super::spec::Field;
 use crate::diagnostics::Diagnostics;
 use crate::options::spec::SpecOptions;
-use crate::options::{OptionList, value};
+use crate::options::{OptionList, check_count, value};
 use crate::{item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
@@ -95,7 +95,8 @@ fn child(
     may_end: bool,
     errors: &mut Diagnostics,
 ) -> Child {
-    options.check_names("#[child]", OPTIONS, errors);
+    let explained = check_count::misplaced(options);
+    options.check_names_explained("#[child]", OPTIONS, explained, errors);
     let overrides = SpecOptions::check(options, OPTIONS, None, errors);
     if overrides.significant == Some(true)
         && !may_end

@@ -1,7 +1,7 @@
 //! The rules about the order of children: `#[child(after = ..)]`, and that a tree has an end.
 
 use quote::ToTokens as _;
-use syn::{Expr, Ident, ItemStruct, Type, parse_quote};
+use syn::{Expr, Ident, Type};
 
 use super::model::Child;
 use super::spec::Field;
@@ -115,14 +115,4 @@ pub(super) fn refuse_itself(field: &Field, ident: &Ident, errors: &mut Diagnosti
         field.ty.to_token_stream(),
         format!("a supervisor that contains itself has no end: `{ident}` cannot be a child of `{ident}`; remove the field"),
     );
-}
-
-/// The struct as it is emitted again: a field of its own type, which is refused by us, would be refused by rustc too.
-pub(super) fn without_itself(item: &mut ItemStruct) {
-    let ident = item.ident.clone();
-    for field in &mut item.fields {
-        if is_itself(&field.ty, &ident) {
-            field.ty = parse_quote!(());
-        }
-    }
 }

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Generics, Pat};
+use syn::{Generics, ItemStruct, Pat, Type, parse_quote};
 
 use super::model::{Argument, AutoShutdown, Child, Model, Pool, Strategy};
-use super::{emit_declaration, emit_functions};
+use super::spec::Field;
+use super::{emit_checks, emit_declaration, emit_functions};
 use crate::options::spec::duration_tokens;
 use crate::promises::Promises;
 use crate::spans::{call_at, ends};
@@ -20,6 +21,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let supervisor = supervisor_type(model);
     let functions = emit_functions::functions(model);
     let declaration = emit_declaration::declaration(model);
+    let checks = emit_checks::of_generic(model);
     quote! {
         #(#cfgs)*
         #[allow(
@@ -37,14 +39,31 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #supervisor
             #functions
             #declaration
+            #checks
         };
+    }
+}
+
+/// The struct as it is emitted again. It names its children and holds none, so that one that contains itself is an error of ours
+/// and not of rustc's about its size. A type argument would name them too, but for rustc's advice to declare what it does not
+/// know as a parameter.
+pub(super) fn without_values(item: &mut ItemStruct, fields: &[Field]) {
+    for (emitted, field) in item.fields.iter_mut().zip(fields) {
+        if field.arg.is_empty() {
+            let ty = &emitted.ty;
+            emitted.ty = match ty {
+                // A `+` would be ambiguous there.
+                Type::TraitObject(_) | Type::ImplTrait(_) => parse_quote!(fn() -> (#ty)),
+                ty => parse_quote!(fn() -> #ty),
+            };
+        }
     }
 }
 
 /// Has the compiler judge the tree as a whole.
 pub(super) fn checks(model: &Model) -> TokenStream {
     let cfgs = &model.cfgs;
-    let checks = emit_declaration::checks(model);
+    let checks = emit_checks::at_once(model);
     quote! {
         #(#cfgs)*
         const _: () = {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emit::arguments_value;
-use super::emit_declaration;
 use super::model::{Argument, Model};
+use super::{emit_checks, emit_declaration};
 
 pub(super) fn functions(model: &Model) -> TokenStream {
     let ident = &model.ident;
@@ -55,6 +55,7 @@ fn start_functions(model: &Model) -> TokenStream {
         )
         .collect();
     let args = arguments_value(model);
+    let checks = emit_checks::needed(model);
     let start_doc = format!(
         "Starts `{ident}` and its children linked to the process that runs this, as `supervisor:start_link/2`.\n\n\
          # Errors\n\nOne runs already, or a child did not start; those before it were stopped."
@@ -64,6 +65,7 @@ fn start_functions(model: &Model) -> TokenStream {
     quote! {
         #[doc = #start_doc]
         #vis fn start_link(#(#given),*) -> #otp::Start<#otp::SupervisorRef> {
+            #checks
             #(#conversions)*
             #otp::start_supervisor::<Self>(#args)
         }
@@ -71,6 +73,7 @@ fn start_functions(model: &Model) -> TokenStream {
         #[doc = #spec_doc]
         #[must_use]
         #vis fn child_spec(#(#given),*) -> #otp::ChildSpec<#otp::SupervisorRef> {
+            #checks
             #(#conversions)*
             #otp::supervisor_child_spec::<Self>(#args)
         }

@@ -4,7 +4,9 @@ mod check;
 mod check_child;
 mod check_order;
 mod emit;
+mod emit_checks;
 mod emit_declaration;
+mod emit_docs;
 mod emit_functions;
 mod model;
 mod spec;
@@ -13,9 +15,10 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, parse_quote};
+use syn::Item;
 
 use crate::diagnostics::Diagnostics;
+use crate::doc_links;
 
 /// The expansion. Children and options at fault count as not written, so that the supervisor is there for what uses it.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -34,15 +37,16 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let checks = model.as_ref().filter(|_| is_clean).map(emit::checks);
     let mut item = spec.item.clone();
     if let Item::Struct(item) = &mut item {
-        check_order::without_itself(item);
+        emit::without_values(item, &spec.fields);
     }
     if let (Item::Struct(item), Some(model)) = (&mut item, &model) {
-        let docs = emit_declaration::docs(model);
-        item.attrs.push(parse_quote!(#[doc = #docs]));
+        item.attrs.extend(emit_docs::docs(model));
     }
+    let links = doc_links::allowed();
     let errors = errors.into_compile_errors();
     quote! {
         #[allow(dead_code, reason = "the fields declare children; no value of this type is made")]
+        #links
         #item
         #errors
         #generated

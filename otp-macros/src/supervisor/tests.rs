@@ -191,7 +191,7 @@ fn a_supervisor_does_not_contain_itself() {
     rejects_fields("a: Self", &[("Self", "contains itself")]);
     rejects_fields("a: other::System, #[arg] b: Option<u8>", &[]);
     let emitted = expand(tokens(""), tokens("struct System { a: System }"));
-    assert_contains(&emitted, &["struct System { a: () }"]);
+    assert_contains(&emitted, &["struct System { a: fn() -> System }"]);
 }
 
 #[test]
@@ -321,7 +321,8 @@ fn children_are_specifications_in_the_order_of_the_fields() {
     assert_contains(
         &emitted,
         &[
-            "pub struct System { a: A, b: B<u8>, #[cfg(unix)] c: C, dir: PathBuf }",
+            "pub struct System { a: fn() -> A, b: fn() -> B<u8>, \
+             #[cfg(unix)] c: fn() -> C, dir: PathBuf }",
             "__children.push(::otp_core::__private::ChildSpec::erase(<A>::child_spec()));",
             "ChildSpec::with_id(<B<u8> >::child_spec(self.dir.clone(), 2), \"two\")",
             "#[cfg(unix)] __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
@@ -369,6 +370,17 @@ fn a_generic_supervisor_keeps_its_parameters() {
 }
 
 #[test]
+fn restarts_are_not_counted_by_a_child() {
+    rejects_fields(
+        "#[child(max_restarts = 3)] a: A, #[child(restart = \"temporary\", max_restarts = 3)] b: B",
+        &[
+            ("max_restarts", "restarts are counted by its supervisor"),
+            ("max_restarts", "a temporary child is never restarted"),
+        ],
+    );
+}
+
+#[test]
 fn a_wrong_child_leaves_the_supervisor() {
     let emitted = expand(
         tokens("strategy = \"x\""),
@@ -378,9 +390,38 @@ fn a_wrong_child_leaves_the_supervisor() {
         &emitted,
         &[
             "compile_error",
-            "struct S { a: A }",
+            "struct S { a: fn() -> A }",
             "SupervisorType for S",
             "fn which_children",
+        ],
+    );
+}
+
+#[test]
+fn the_docs_list_the_children_with_what_their_fields_say() {
+    let emitted = expand(
+        tokens("strategy = \"one_for_all\", auto_shutdown = \"any_significant\""),
+        tokens(
+            "struct S<T> { #[child(id = \"x\", restart = \"transient\", shutdown = \"2s\", significant)] a: A, \
+             #[cfg(unix)] #[child(after = a, shutdown = \"infinity\")] b: b::B<u8>, \
+             #[child(count = 3, shutdown = \"brutal_kill\", significant = false)] c: T, #[arg] d: u8 }",
+        ),
+    );
+    assert_contains(
+        &emitted,
+        &[
+            r##"#[doc = "\n\n# Tree\n\nStarts in this order, `one_for_all`, `max_restarts` 3 in 5s, `auto_shutdown` any_significant:\n\n"]"##,
+            "#[doc = \"1. `a`: [`A`], id `x`, transient, shutdown 2s, significant\"]",
+            "#[cfg_attr(all(unix), doc = \"1. `b`: [`b::B`]`<u8>`, shutdown infinity, after `a`\")]",
+            "#[doc = \"1. `c`: `T`, a pool of `3`, shutdown brutal_kill, not significant\"]",
+            "rustdoc::private_intra_doc_links",
+        ],
+    );
+    let emitted = expand(tokens(""), tokens("struct S;"));
+    assert_contains(
+        &emitted,
+        &[
+            r##"#[doc = "\n\n# Tree\n\nStarts in this order, `one_for_one`, `max_restarts` 3 in 5s:\n\nnothing but what is added as it runs."]"##,
         ],
     );
 }

@@ -1,50 +1,25 @@
 //! What is wrong with a tree that can only be seen in the whole of it, evaluated by the compiler.
 
+use super::circle::Circle;
+use super::text::{FaultText, same};
 use super::{Behaviour, Declaration, DeclaredChild};
 use crate::child_spec::{Restart, Shutdown};
 use crate::supervisor::AutoShutdown;
 
-/// The words of a fault.
-#[derive(Debug)]
-pub struct FaultText {
-    bytes: [u8; 1000],
-    length: usize,
-}
-
-impl FaultText {
-    const fn new(parts: &[&str]) -> Self {
-        let mut text = Self {
-            bytes: [0; 1000],
-            length: 0,
-        };
-        let mut part = 0;
-        while part < parts.len() {
-            let bytes = parts[part].as_bytes();
-            if text.length + bytes.len() > text.bytes.len() {
-                break;
-            }
-            let mut at = 0;
-            while at < bytes.len() {
-                text.bytes[text.length] = bytes[at];
-                text.length += 1;
-                at += 1;
-            }
-            part += 1;
-        }
-        text
-    }
-
-    /// What is wrong, and how it is mended.
-    pub const fn as_str(&self) -> &str {
-        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
+/// What is wrong with the child of that field, where the tree may lead into a circle. Nothing else can be said of such a tree,
+/// which has no end.
+pub const fn fault_of_child(
+    tree: &Declaration,
+    circle: Option<Circle>,
+    field: &str,
+) -> Option<FaultText> {
+    match circle {
+        Some(circle) => circle.fault(tree.name, field),
+        None => fault_of_finite(tree, field),
     }
 }
 
-/// What is wrong with the child of that field.
-pub const fn fault_of_child(tree: &Declaration, field: &str) -> Option<FaultText> {
+const fn fault_of_finite(tree: &Declaration, field: &str) -> Option<FaultText> {
     let Behaviour::Supervisor {
         auto_shutdown,
         root,
@@ -71,7 +46,40 @@ pub const fn fault_of_child(tree: &Declaration, field: &str) -> Option<FaultText
     if let Some(fault) = fault_of_shutdown(tree, child) {
         return Some(fault);
     }
-    fault_of_significance(auto_shutdown, child)
+    if let Some(fault) = fault_of_significance(auto_shutdown, child) {
+        return Some(fault);
+    }
+    fault_of_generic(child)
+}
+
+/// What is wrong inside a child that is a generic supervisor. Such a tree is known, and judged, only where it is built: here.
+const fn fault_of_generic(child: &DeclaredChild) -> Option<FaultText> {
+    let Some(declaration) = child.declaration else {
+        return None;
+    };
+    let Behaviour::Supervisor {
+        generic: true,
+        auto_shutdown,
+        children,
+        ..
+    } = declaration.behaviour
+    else {
+        return None;
+    };
+    let mut index = 0;
+    while index < children.len() {
+        if let Some(fault) = fault_of_finite(declaration, children[index].field) {
+            return Some(fault.inside(declaration.name));
+        }
+        index += 1;
+    }
+    if matches!(auto_shutdown, AutoShutdown::Never) {
+        return None;
+    }
+    match fault_of_auto_shutdown(declaration) {
+        Some(fault) => Some(fault.inside(declaration.name)),
+        None => None,
+    }
 }
 
 /// What is wrong with an `auto_shutdown`: it waits for a child that is not there.
@@ -205,6 +213,20 @@ const fn unmet(
                     return Some(need);
                 }
                 count += 1;
+            }
+            None
+        }
+        Behaviour::DynamicSupervisor {
+            takes: Some(takes), ..
+        } => {
+            let mut index_of_type = 0;
+            while index_of_type < takes.len() {
+                if let Some(server) = takes[index_of_type].declaration
+                    && let Some(need) = unmet(server, before, siblings, index, root)
+                {
+                    return Some(need);
+                }
+                index_of_type += 1;
             }
             None
         }
@@ -342,19 +364,4 @@ const fn fault_of_significance(
         ]));
     }
     None
-}
-
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }

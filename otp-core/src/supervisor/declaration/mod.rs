@@ -3,11 +3,13 @@
 //! `#[gen_server]`, `#[registry]`, `#[dynamic_supervisor]` and `#[supervisor]` write a [`Declaration`] each. A child of a type
 //! that was written by hand has none: nothing is known of it, and nothing is held against it.
 
+mod circle;
 mod faults;
 mod oddities;
 mod print;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -16,8 +18,10 @@ use super::auto_shutdown::AutoShutdown;
 use super::strategy::Strategy;
 use crate::child_spec::{Restart, Shutdown};
 
-pub use faults::{FaultText, fault_of_auto_shutdown, fault_of_child};
+pub use circle::{Below, ChildOf, Circle, Supervises, Top, Unsupervised, Way};
+pub use faults::{fault_of_auto_shutdown, fault_of_child};
 pub use oddities::Oddity;
+pub use text::FaultText;
 
 /// What a type declares of itself as a child, and of its own children; [`Display`](std::fmt::Display) prints the tree.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +52,14 @@ pub enum Behaviour {
     },
     /// A registry.
     Registry,
-    /// A dynamic supervisor, of whose children nothing is known.
+    /// A dynamic supervisor.
     DynamicSupervisor {
         /// How many restarts within the period are carried out.
         intensity: u32,
         /// The length of the window in which restarts are counted.
         period: Duration,
+        /// The servers that it takes; nothing where it takes all.
+        takes: Option<&'static [TakenChild]>,
     },
     /// A supervisor.
     Supervisor {
@@ -67,9 +73,20 @@ pub enum Behaviour {
         auto_shutdown: AutoShutdown,
         /// Nothing starts above it.
         root: bool,
+        /// It has parameters, so that it is checked where it is built.
+        generic: bool,
         /// In the order of start.
         children: &'static [DeclaredChild],
     },
+}
+
+/// A type of children that a dynamic supervisor takes.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenChild {
+    /// The type as it is written.
+    pub type_name: &'static str,
+    /// What it declares; nothing where it was written by hand.
+    pub declaration: Option<&'static Declaration>,
 }
 
 /// A field of a supervisor: a child, or a pool of them. What the field does not say its type does.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Behaviour, Declaration, DeclaredChild};
 use crate::child_spec::{Restart, Shutdown};
-use crate::supervisor::Strategy;
+use crate::supervisor::{DEFAULT_INTENSITY, DEFAULT_PERIOD, Strategy};
 
 /// Something legal that is seldom meant, of which stable Rust has no warning for a macro to give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,7 @@ impl Declaration {
         let Behaviour::Supervisor {
             strategy,
             intensity,
+            period,
             children,
             ..
         } = self.behaviour
@@ -64,6 +65,14 @@ impl Declaration {
             tell(
                 None,
                 "max_restarts = 0: the first end of a permanent child ends the supervisor",
+            );
+        }
+        let is_temporary = |child: &DeclaredChild| child.restart() == Restart::Temporary;
+        let counts = (intensity, period) != (DEFAULT_INTENSITY, DEFAULT_PERIOD);
+        if counts && !children.is_empty() && children.iter().all(is_temporary) {
+            tell(
+                None,
+                "a restart count, and every child is temporary; only what is started as it runs is ever restarted",
             );
         }
         for child in children {

@@ -62,11 +62,17 @@ impl fmt::Display for Behaviour {
                 registry: Some(registry),
             } => write!(f, "; via {}", registry.name),
             Self::Registry => f.write_str("; registry"),
-            Self::DynamicSupervisor { intensity, period } => {
-                write!(
-                    f,
-                    "; dynamic supervisor, max_restarts {intensity} in {period:?}"
-                )
+            Self::DynamicSupervisor {
+                intensity,
+                period,
+                takes,
+            } => {
+                f.write_str("; dynamic supervisor")?;
+                for (index, child) in takes.iter().copied().flatten().enumerate() {
+                    let between = if index == 0 { " of" } else { "," };
+                    write!(f, "{between} {}", child.type_name)?;
+                }
+                write!(f, ", max_restarts {intensity} in {period:?}")
             }
             Self::Supervisor {
                 strategy,

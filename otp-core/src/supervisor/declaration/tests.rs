@@ -56,6 +56,7 @@ const fn supervisor(root: bool, children: &'static [DeclaredChild]) -> Declarati
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::Never,
             root,
+            generic: false,
             children,
         },
         ..*NAMES
@@ -68,7 +69,7 @@ fn leak<const N: usize>(children: [DeclaredChild; N]) -> &'static [DeclaredChild
 
 #[track_caller]
 fn assert_fault(tree: &Declaration, field: &str, expected: &str) {
-    let fault = fault_of_child(tree, field);
+    let fault = fault_of_child(tree, None, field);
     let text = fault.as_ref().map_or("nothing", FaultText::as_str);
     assert!(text.contains(expected), "{text}");
 }
@@ -105,6 +106,33 @@ fn a_registry_below_serves_those_that_start_later() {
     const BELOW: &Declaration = &supervisor(false, &[child("names", NAMES)]);
     let tree = supervisor(true, leak([child("below", BELOW), child("worker", WORKER)]));
     assert_fault(&tree, "worker", "nothing");
+}
+
+#[test]
+fn what_a_dynamic_supervisor_takes_needs_its_registry() {
+    const CACHE: &Declaration = &Declaration {
+        name: "Cache",
+        id: Some("Cache"),
+        behaviour: Behaviour::DynamicSupervisor {
+            intensity: 3,
+            period: Duration::from_secs(5),
+            takes: Some(&[TakenChild {
+                type_name: "Worker",
+                declaration: Some(WORKER),
+            }]),
+        },
+        ..*NAMES
+    };
+    assert_eq!(
+        CACHE.to_string(),
+        "Cache; dynamic supervisor of Worker, max_restarts 3 in 5s"
+    );
+    let tree = supervisor(true, leak([child("names", NAMES), child("cache", CACHE)]));
+    assert_fault(&tree, "cache", "nothing");
+    let tree = supervisor(false, leak([child("cache", CACHE), child("names", NAMES)]));
+    assert_fault(&tree, "cache", "put the field `names` above `cache`");
+    let tree = supervisor(true, leak([child("cache", CACHE)]));
+    assert_fault(&tree, "cache", "which nothing in this tree starts");
 }
 
 #[test]
@@ -167,7 +195,8 @@ fn a_child_ends_within_the_time_of_its_supervisor() {
 
 fn fault_of_shutdown_of(child: DeclaredChild) -> String {
     let tree = supervisor(false, leak([child]));
-    fault_of_child(&tree, child.field).map_or_else(String::new, |fault| fault.as_str().to_owned())
+    fault_of_child(&tree, None, child.field)
+        .map_or_else(String::new, |fault| fault.as_str().to_owned())
 }
 
 #[test]
@@ -198,6 +227,7 @@ fn ending(children: &'static [DeclaredChild]) -> Declaration {
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::AnySignificant,
             root: false,
+            generic: false,
             children,
         },
         ..*NAMES
@@ -252,6 +282,7 @@ fn what_is_legal_and_odd_is_told_on_demand() {
             period: Duration::from_secs(5),
             auto_shutdown: AutoShutdown::Never,
             root: false,
+            generic: false,
             children: leak([below]),
         },
         ..fine
@@ -261,4 +292,120 @@ fn what_is_legal_and_odd_is_told_on_demand() {
     assert!(told[0].starts_with("Tree: a strategy for siblings, and one child"));
     assert!(told[1].starts_with("Tree: max_restarts = 0"));
     assert!(told[2].starts_with("Tree, `below`: a supervisor with a finite shutdown"));
+}
+
+#[test]
+fn a_generic_tree_is_judged_with_the_supervisor_that_builds_it() {
+    const TOO_LONG: &[DeclaredChild] = &[child("worker", WORKER)];
+    const PLAIN: &Declaration = &hurried(false, AutoShutdown::Never, TOO_LONG);
+    const GENERIC: &Declaration = &hurried(true, AutoShutdown::Never, TOO_LONG);
+    let tree = supervisor(false, leak([child("below", PLAIN)]));
+    assert_fault(&tree, "below", "nothing");
+    let tree = supervisor(false, leak([child("below", GENERIC)]));
+    assert_fault(
+        &tree,
+        "below",
+        "inside `Hurried`: the shutdown of `worker` is longer",
+    );
+}
+
+#[test]
+fn a_generic_tree_waits_for_somebody() {
+    const NOBODY: &[DeclaredChild] = &[child("names", NAMES)];
+    const WAITS: &Declaration = &hurried(true, AutoShutdown::AnySignificant, NOBODY);
+    let tree = supervisor(false, leak([child("waits", WAITS)]));
+    assert_fault(&tree, "waits", "inside `Hurried`: auto_shutdown waits");
+}
+
+/// A supervisor that is given a second.
+const fn hurried(
+    generic: bool,
+    auto_shutdown: AutoShutdown,
+    children: &'static [DeclaredChild],
+) -> Declaration {
+    Declaration {
+        name: "Hurried",
+        shutdown: Shutdown::Timeout(Duration::from_secs(1)),
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForOne,
+            intensity: 3,
+            period: Duration::from_secs(5),
+            auto_shutdown,
+            root: false,
+            generic,
+            children,
+        },
+        ..*NAMES
+    }
+}
+
+#[test]
+fn a_restart_count_above_temporary_children_is_odd() {
+    const ONCE: DeclaredChild = DeclaredChild {
+        restart: Some(Restart::Temporary),
+        ..child("names", NAMES)
+    };
+    let counting = |intensity, children| Declaration {
+        behaviour: Behaviour::Supervisor {
+            strategy: Strategy::OneForOne,
+            intensity,
+            period: Duration::from_secs(5),
+            auto_shutdown: AutoShutdown::Never,
+            root: false,
+            generic: false,
+            children,
+        },
+        ..supervisor(false, &[])
+    };
+    let told = counting(10, leak([ONCE])).oddities();
+    assert!(
+        told.len() == 1 && told[0].what.contains("every child is temporary"),
+        "{told:?}"
+    );
+    assert_eq!(counting(3, leak([ONCE])).oddities(), []);
+    assert_eq!(counting(10, leak([ONCE, child("a", NAMES)])).oddities(), []);
+    assert_eq!(counting(10, &[]).oddities(), []);
+}
+
+/// A supervisor with children that are known by their types alone.
+macro_rules! supervises {
+    ($supervisor:ident: $($field:literal $child:ty),*) => {
+        struct $supervisor;
+        impl<W: Way> Supervises<W> for $supervisor {
+            const PATH: &'static str = stringify!($supervisor);
+            const CIRCLE: Option<Circle> = Circle::among(&[
+                $(($field, <ChildOf<$child, Below<Self, W>>>::CIRCLE)),*
+            ]);
+        }
+    };
+}
+
+/// What a supervisor says of a field that may lead into a circle.
+fn told<T: Supervises<Top>>(field: &str) -> Option<String> {
+    let tree = supervisor(false, &[]);
+    let fault = fault_of_child(&tree, Some(T::CIRCLE?), field)?;
+    Some(fault.as_str().to_owned())
+}
+
+#[test]
+fn a_circle_is_told_once_by_a_supervisor_on_it() {
+    supervises!(System: "left" Zone, "right" Leaf);
+    supervises!(Zone: "leaf" Leaf, "cache" Cache);
+    supervises!(Cache: "leaf" Leaf, "zone" Zone);
+    supervises!(Leaf: "server" u8);
+    assert_eq!(told::<Leaf>("server"), None);
+    assert_eq!(told::<System>("left"), None);
+    assert_eq!(told::<Zone>("cache"), None);
+    assert_eq!(told::<Cache>("leaf"), None);
+    let fault = told::<Cache>("zone").unwrap_or_default();
+    assert!(fault.contains("below `zone` is `Tree` again"), "{fault}");
+}
+
+#[test]
+fn a_circle_that_is_told_comes_before_one_that_others_tell() {
+    supervises!(Middle: "below" Other, "self" Middle);
+    supervises!(Other: "again" Other);
+    assert!(told::<Middle>("self").is_some());
+    assert!(told::<Middle>("below").is_none());
+    assert!(told::<Other>("again").is_some());
 }

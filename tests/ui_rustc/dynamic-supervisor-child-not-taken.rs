@@ -1,0 +1,28 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Taken;
+#[callbacks]
+impl Taken {
+    fn init() -> Self {
+        Taken
+    }
+}
+
+#[gen_server]
+struct Other;
+#[callbacks]
+impl Other {
+    fn init() -> Self {
+        Other
+    }
+}
+
+#[dynamic_supervisor(children = Taken)]
+struct Cache;
+
+async fn start() {
+    let _ = Cache::start_child(Other::child_spec()).await;
+}
+
+fn main() {}
