@@ -3,7 +3,7 @@
 pub use std::convert::{From, Into};
 pub use std::fmt;
 pub use std::fmt::Debug;
-pub use std::future::Future;
+pub use std::future::{Future, Ready, ready};
 pub use std::marker::{PhantomData, Send, Sync};
 pub use std::ops::Deref;
 pub use std::path::PathBuf;
@@ -17,8 +17,9 @@ pub use crate::dynamic_supervisor::{
 };
 pub use crate::gen_server::{
     Again, Bounded, Call, CallError, CastOf, Client, GenServer, GenServerSpec, IdleTimeout, Init,
-    IntoInit, IntoOutcome, MailboxKind, MakeStart, Next, NoContinue, Once, Outcome, Reply, ReplyTo,
-    ServerRef, Slot, TrySendError, Unbounded, Via, child_spec, start_link_server, start_server,
+    IntoInit, IntoOutcome, MailboxKind, MakeStart, Next, NoContinue, NoInfo, Once, Outcome, Reply,
+    ReplyTo, ServerRef, Slot, TrySendError, Unbounded, Via, child_spec, start_link_server,
+    start_server,
 };
 pub use crate::pid::Pid;
 pub use crate::process::Operation;

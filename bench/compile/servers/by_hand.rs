@@ -1,12 +1,13 @@
-//! As one would write it against otp-core without macros: the messages, the traits, the client with its methods.
+//! As one would write it against otp-core without macros, with all that the macros give to those who use a server: the
+//! messages, handled without a future; the client, its methods and their `try_`; starts, specification, `self_ref`.
 
-use std::convert::Infallible;
+use std::ops::Deref;
 
 use otp_core::gen_server::{
-    Again, Call, Client, GenServer, GenServerSpec, Init, IntoOutcome, NoContinue, Outcome,
-    ServerRef, Slot, Unbounded, start_link_server,
+    Again, Call, Client, GenServer, GenServerSpec, Init, NoContinue, NoInfo, Outcome, ServerRef, Slot,
+    TrySendError, Unbounded, child_spec, start_link_server, start_server,
 };
-use otp_core::{ChildId, Start};
+use otp_core::{ChildId, ChildSpec, Start};
 
 pub struct Store {
     value: u64,
@@ -36,6 +37,20 @@ impl Client for StoreRef {
     }
 }
 
+impl Deref for StoreRef {
+    type Target = ServerRef<Store>;
+
+    fn deref(&self) -> &ServerRef<Store> {
+        &self.0
+    }
+}
+
+impl From<ServerRef<Store>> for StoreRef {
+    fn from(server: ServerRef<Store>) -> Self {
+        Self(server)
+    }
+}
+
 impl StoreRef {
     pub fn get(&self) -> Call<Store, u64> {
         self.0.call(Message::Get)
@@ -45,16 +60,32 @@ impl StoreRef {
         self.0.call(move |slot| Message::Add(slot, n))
     }
 
-    pub fn find(&self, name: String, limit: usize) -> Call<Store, Option<String>> {
+    pub fn find(&self, name: impl Into<String>, limit: usize) -> Call<Store, Option<String>> {
+        let name = name.into();
         self.0.call(move |slot| Message::Find(slot, name, limit))
     }
 
-    pub fn put(&self, name: String) {
-        self.0.cast(Message::Put(name));
+    pub fn put(&self, name: impl Into<String>) {
+        self.0.cast(Message::Put(name.into()));
+    }
+
+    pub fn try_put(&self, name: impl Into<String>) -> Result<(), TrySendError<String>> {
+        let sent = self.0.try_cast(Message::Put(name.into()));
+        sent.map_err(|error| {
+            error.map(|message| match message {
+                Message::Put(name) => name,
+                _ => unreachable!("what comes back is what was sent"),
+            })
+        })
     }
 
     pub fn clear(&self) {
         self.0.cast(Message::Clear);
+    }
+
+    pub fn try_clear(&self) -> Result<(), TrySendError<()>> {
+        let sent = self.0.try_cast(Message::Clear);
+        sent.map_err(|error| error.map(|_| ()))
     }
 }
 
@@ -71,7 +102,7 @@ impl GenServerSpec for Store {
 impl GenServer for Store {
     type Args = u64;
     type Message = Message;
-    type Info = Infallible;
+    type Info = NoInfo;
     type Continue = NoContinue;
 
     async fn init(value: u64) -> Init<Self> {
@@ -79,7 +110,9 @@ impl GenServer for Store {
         Init::ok(Self { value, names })
     }
 
-    async fn handle(&mut self, message: Message) -> Outcome<NoContinue> {
+    const HANDLES_AT_ONCE: bool = true;
+
+    fn handle_at_once(&mut self, message: Message) -> Outcome<NoContinue> {
         match message {
             Message::Get(slot) => slot.reply(self.value),
             Message::Add(slot, n) => {
@@ -92,21 +125,13 @@ impl GenServer for Store {
             }
             Message::Put(name) => {
                 self.names.push(name);
-                ().into_outcome()
+                Outcome::wait()
             }
             Message::Clear => {
                 self.names.clear();
-                ().into_outcome()
+                Outcome::wait()
             }
         }
-    }
-
-    async fn handle_info(&mut self, info: Infallible) -> Outcome<NoContinue> {
-        match info {}
-    }
-
-    async fn handle_continue(&mut self, step: NoContinue) -> Outcome<NoContinue> {
-        match step {}
     }
 
     fn operation(message: &Message) -> &'static &'static str {
@@ -124,13 +149,25 @@ impl Store {
     pub fn start_link(value: u64) -> Start<StoreRef> {
         start_link_server::<Self>(value)
     }
+
+    pub fn start(value: u64) -> Start<StoreRef> {
+        start_server::<Self>(value)
+    }
+
+    pub fn child_spec(value: u64) -> ChildSpec<StoreRef> {
+        child_spec::<Self>(value)
+    }
+
+    pub fn self_ref() -> StoreRef {
+        StoreRef(ServerRef::current())
+    }
 }
 
 pub async fn used() -> otp_core::Result<u64> {
     let store = Store::start_link(1).await?;
-    store.put("a".to_owned());
+    store.put("a");
     store.clear();
-    let found = store.find("a".to_owned(), 3).await?;
+    let found = store.find("a", 3).await?;
     let sum = store.add(found.map_or(0, |_| 1)).await?;
     Ok(sum + store.get().await?)
 }

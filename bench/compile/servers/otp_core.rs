@@ -45,9 +45,9 @@ impl Store {
 
 pub async fn used() -> otp_core::Result<u64> {
     let store = Store::start_link(1).await?;
-    store.put("a".to_owned());
+    store.put("a");
     store.clear();
-    let found = store.find("a".to_owned(), 3).await?;
+    let found = store.find("a", 3).await?;
     let sum = store.add(found.map_or(0, |_| 1)).await?;
     Ok(sum + store.get().await?)
 }

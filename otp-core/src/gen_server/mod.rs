@@ -11,6 +11,7 @@
 mod call;
 mod cast;
 mod client;
+mod defaults;
 mod envelope;
 mod error;
 mod guard;
@@ -22,13 +23,13 @@ mod spec;
 mod start;
 mod stop;
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 pub use call::Call;
 pub use cast::{Bounded, Cast, CastOf, MailboxKind, Unbounded};
 pub use client::{Client, ServerRef};
 pub use error::{CallError, TrySendError};
-pub use outcome::{Init, IntoInit, IntoOutcome, Next, NoContinue, Outcome, Reply};
+pub use outcome::{Init, IntoInit, IntoOutcome, Next, NoContinue, NoInfo, Outcome, Reply};
 pub use recipient::Recipient;
 pub use reply::{ReplyTo, Slot};
 pub use spec::{GenServerSpec, Via};
@@ -74,10 +75,14 @@ pub trait GenServer: GenServerSpec {
     fn init(args: Self::Args) -> impl Future<Output = Init<Self>> + Send;
 
     /// Handles a call or a cast. OTP counterpart: `handle_call/3` and `handle_cast/2`.
+    ///
+    /// By default what [`handle_at_once`](Self::handle_at_once) does.
     fn handle(
         &mut self,
         message: Self::Message,
-    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send {
+        ready(self.handle_at_once(message))
+    }
 
     /// Whether no handler of a call or a cast ever waits, so that [`handle_at_once`](Self::handle_at_once) does what
     /// [`handle`](Self::handle) does: the server is spared a future a message.
@@ -85,22 +90,40 @@ pub trait GenServer: GenServerSpec {
 
     /// The same as [`handle`](Self::handle), without waiting; called where
     /// [`HANDLES_AT_ONCE`](Self::HANDLES_AT_ONCE) says so, in its place.
+    ///
+    /// # Panics
+    ///
+    /// By default, as OTP's server without the callback does: a message came, and there is nothing to handle it.
     fn handle_at_once(&mut self, message: Self::Message) -> Outcome<Self::Continue> {
         let _ = message;
-        Outcome::wait()
+        defaults::undefined::<Self>("`handle`")
     }
 
     /// Handles a plain message. OTP counterpart: `handle_info/2`.
+    ///
+    /// By default it is reported and dropped, as in OTP; a server that takes none has [`NoInfo`] for it.
     fn handle_info(
         &mut self,
         info: Self::Info,
-    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send {
+        defaults::drop_info::<Self>(&info);
+        ready(Outcome::wait())
+    }
 
     /// Runs right after the callback that asked for it, before any message. OTP counterpart: `handle_continue/2`.
+    ///
+    /// A server that never asks for one has [`NoContinue`] for it and needs none of this.
+    ///
+    /// # Panics
+    ///
+    /// By default, as OTP's server without the callback does: one was asked for, and there is nothing to handle it.
     fn handle_continue(
         &mut self,
         step: Self::Continue,
-    ) -> impl Future<Output = Outcome<Self::Continue>> + Send;
+    ) -> impl Future<Output = Outcome<Self::Continue>> + Send {
+        let _ = step;
+        ready(defaults::undefined::<Self>("`handle_continue`"))
+    }
 
     /// Cleans up: when a callback stops, panics or fails, at `stop`, and, if the server traps exits, when its parent
     /// ends. Not at `kill`, nor at an exit signal that is not trapped. OTP counterpart: `terminate/2`.

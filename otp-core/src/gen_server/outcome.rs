@@ -99,6 +99,10 @@ impl<S: GenServer, R: IntoInit<S>, E: Into<ExitReason>> IntoInit<S> for Result<R
     }
 }
 
+/// The type of info of a server that takes none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoInfo {}
+
 /// The type of continue of a handler that asks for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoContinue {}

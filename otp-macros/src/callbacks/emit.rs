@@ -21,6 +21,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         #[allow(
             dead_code,
             deprecated,
+            refining_impl_trait,
             private_interfaces,
             private_bounds,
             clippy::all,

@@ -28,7 +28,7 @@ pub(super) fn messages(model: &Model) -> TokenStream {
     let message = enumeration(model, "__Message", variants.collect());
     let info = notices(model, "__Info", &model.infos);
     let continues = notices(model, "__Continue", &model.continues);
-    let no_continue = from_no_continue(model);
+    let no_continue = (!model.continues.is_empty()).then(|| from_no_continue(model));
     let never = (!model.server.generics.params.is_empty()).then(|| {
         quote!(
             pub enum __Never {}
@@ -78,7 +78,10 @@ pub(super) fn phantom_arm(model: &Model, name: &Ident) -> Option<TokenStream> {
 }
 
 /// An enum of infos or continues, each made from its type.
-fn notices(model: &Model, name: &str, notices: &[Notice]) -> TokenStream {
+fn notices(model: &Model, name: &str, notices: &[Notice]) -> Option<TokenStream> {
+    if notices.is_empty() {
+        return None;
+    }
     let otp = model.crate_path.tokens();
     let variants = notices
         .iter()
@@ -107,7 +110,7 @@ fn notices(model: &Model, name: &str, notices: &[Notice]) -> TokenStream {
             }
         },
     );
-    quote!(#enumeration #(#conversions)*)
+    Some(quote!(#enumeration #(#conversions)*))
 }
 
 /// What a handler that never continues returns fits a server that does.

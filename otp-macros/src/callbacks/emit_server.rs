@@ -40,6 +40,8 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
     });
     let init = init(model, &model.init);
     let handle = handle(model);
+    let info = notice_type(model, "__Info", quote!(NoInfo), &model.infos);
+    let continue_ = notice_type(model, "__Continue", quote!(NoContinue), &model.continues);
     let handle_info = handle_notice(model, "handle_info", "__Info", &model.infos);
     let handle_continue = handle_notice(model, "handle_continue", "__Continue", &model.continues);
     let terminate = model
@@ -73,8 +75,8 @@ pub(super) fn gen_server(model: &Model) -> TokenStream {
         impl #parameters #otp::GenServer for #ty #where_clause {
             type Args = (#(#args,)*);
             type Message = __Message #arguments;
-            type Info = __Info #arguments;
-            type Continue = __Continue #arguments;
+            type Info = #info;
+            type Continue = #continue_;
 
             #name
             #init
@@ -111,12 +113,34 @@ fn init(model: &Model, init: &Init) -> TokenStream {
     let call = awaited(call, init.awaits);
     let state = hidden("__state");
     let state_there = hidden_at("__state", ends(&init.returns).0);
-    quote! {
-        async fn init((#(#names,)*): Self::Args) -> #otp::Init<Self> {
-            let #state = #call;
-            #otp::IntoInit::<Self>::into_init(#state_there)
-        }
+    let signature = quote!(fn init((#(#names,)*): Self::Args));
+    let body = quote! {
+        let #state = #call;
+        #otp::IntoInit::<Self>::into_init(#state_there)
+    };
+    callback(
+        model,
+        &signature,
+        &quote!(#otp::Init<Self>),
+        init.awaits,
+        &body,
+    )
+}
+
+/// A function of the trait. Where nothing awaits, its future is one that is ready: it is less for rustc to check, and it does
+/// not hold the state.
+fn callback(
+    model: &Model,
+    signature: &TokenStream,
+    output: &TokenStream,
+    awaits: bool,
+    body: &TokenStream,
+) -> TokenStream {
+    if awaits {
+        return quote!(async #signature -> #output { #body });
     }
+    let otp = model.crate_path.tokens();
+    quote!(#signature -> #otp::Ready<#output> { #otp::ready({ #body }) })
 }
 
 /// What a callback gives. That its future can be sent is checked at its name.
@@ -140,8 +164,11 @@ fn handler(
     awaited(call, awaits)
 }
 
-/// The match on a call or a cast.
-fn handle(model: &Model) -> TokenStream {
+/// The match on a call or a cast; nothing for a server that has none.
+fn handle(model: &Model) -> Option<TokenStream> {
+    if model.operations.is_empty() {
+        return None;
+    }
     let otp = model.crate_path.tokens();
     let message = Ident::new("__Message", Span::call_site());
     let arms = model.operations.iter().map(|operation| {
@@ -206,24 +233,21 @@ fn handle(model: &Model) -> TokenStream {
         }
     };
     let outcome = quote!(#otp::Outcome<Self::Continue>);
-    if waits || model.operations.is_empty() {
-        return quote! {
+    Some(if waits {
+        quote! {
             async fn handle(&mut self, __message: Self::Message) -> #outcome {
                 #body
             }
-        };
-    }
-    quote! {
-        const HANDLES_AT_ONCE: bool = true;
-
-        fn handle_at_once(&mut self, __message: Self::Message) -> #outcome {
-            #body
         }
+    } else {
+        quote! {
+            const HANDLES_AT_ONCE: bool = true;
 
-        async fn handle(&mut self, __message: Self::Message) -> #outcome {
-            #otp::GenServer::handle_at_once(self, __message)
+            fn handle_at_once(&mut self, __message: Self::Message) -> #outcome {
+                #body
+            }
         }
-    }
+    })
 }
 
 fn never_returns(operation: &Operation) -> bool {
@@ -253,7 +277,26 @@ fn outcome(model: &Model, returns: &Returns, ident: &Ident, call: TokenStream) -
     }}
 }
 
-fn handle_notice(model: &Model, function: &str, name: &str, notices: &[Notice]) -> TokenStream {
+/// The enum of infos or continues, or what stands for none.
+fn notice_type(model: &Model, name: &str, none: TokenStream, notices: &[Notice]) -> TokenStream {
+    if notices.is_empty() {
+        let otp = model.crate_path.tokens();
+        return quote!(#otp::#none);
+    }
+    let name = Ident::new(name, Span::call_site());
+    let arguments = arguments(&model.server.generics);
+    quote!(#name #arguments)
+}
+
+fn handle_notice(
+    model: &Model,
+    function: &str,
+    name: &str,
+    notices: &[Notice],
+) -> Option<TokenStream> {
+    if notices.is_empty() {
+        return None;
+    }
     let otp = model.crate_path.tokens();
     let function = Ident::new(function, Span::call_site());
     let name = Ident::new(name, Span::call_site());
@@ -271,36 +314,37 @@ fn handle_notice(model: &Model, function: &str, name: &str, notices: &[Notice]) 
         quote!(#(#cfgs)* #name::#ident(__a0) => #outcome)
     });
     let phantom = phantom_arm(model, &name);
-    quote! {
-        async fn #function(&mut self, __notice: #name #arguments) -> #otp::Outcome<Self::Continue> {
-            match __notice {
-                #(#arms,)*
-                #phantom
-            }
+    let waits = notices
+        .iter()
+        .any(|notice| notice.awaits || matches!(notice.returns, Returns::Never));
+    let signature = quote!(fn #function(&mut self, __notice: #name #arguments));
+    let body = quote! {
+        match __notice {
+            #(#arms,)*
+            #phantom
         }
-    }
+    };
+    let output = quote!(#otp::Outcome<Self::Continue>);
+    Some(callback(model, &signature, &output, waits, &body))
 }
 
-fn terminate(model: &Model, callback: &Terminate) -> TokenStream {
+fn terminate(model: &Model, written: &Terminate) -> TokenStream {
     let otp = model.crate_path.tokens();
     let Terminate {
         ident,
         cfgs,
         awaits,
         by_reference,
-    } = callback;
+    } = written;
     let reason = if *by_reference {
         quote!(&__reason)
     } else {
         quote!(__reason)
     };
     let call = handler(ident, *awaits, [reason]);
-    quote! {
-        #(#cfgs)*
-        async fn terminate(&mut self, __reason: #otp::ExitReason) {
-            #call
-        }
-    }
+    let signature = quote!(fn terminate(&mut self, __reason: #otp::ExitReason));
+    let function = callback(model, &signature, &quote!(()), *awaits, &call);
+    quote!(#(#cfgs)* #function)
 }
 
 /// The infos that otp-core makes itself.
@@ -328,11 +372,19 @@ fn known(model: &Model, info: &Notice) -> Option<TokenStream> {
     })
 }
 
-fn notice_names(model: &Model, function: &str, name: &str, notices: &[Notice]) -> TokenStream {
+fn notice_names(
+    model: &Model,
+    function: &str,
+    name: &str,
+    notices: &[Notice],
+) -> Option<TokenStream> {
+    if notices.is_empty() {
+        return None;
+    }
     let names = notices
         .iter()
         .map(|notice| (&notice.ident, notice.cfgs.as_slice()));
-    operation_names(model, function, name, names)
+    Some(operation_names(model, function, name, names))
 }
 
 /// The name of the operation that a message is, for reports.
