@@ -2,20 +2,18 @@
 
 use std::time::Duration;
 
-use tokio::time::timeout;
-
 use super::declared::DynamicSupervisorType;
 use super::kind::is_dynamic;
 use super::options;
 use crate::child_spec::ChildSpec;
 use crate::pid::Pid;
-use crate::process::{Exited, Node};
+use crate::process::Node;
 use crate::reason::ExitReason;
 use crate::registry::Name;
-use crate::start::{ProcessHandle, Reference, StartError};
+use crate::start::{ProcessHandle, Reference, StartError, until_gone};
 use crate::supervisor::{
-    self, ChildCounts, ChildInfo, ChildKey, DEFAULT_KILL_TIMEOUT, Message, StopError,
-    SupervisorCallError, Target, TerminateChildError, TreeNode, ask_start_child, supervisor_cell,
+    self, ChildCounts, ChildInfo, ChildKey, Message, StopError, SupervisorCallError, Target,
+    TerminateChildError, TreeNode, ask_start_child, supervisor_cell,
 };
 
 /// Reaches a dynamic supervisor: a process, or a name that is looked up at each use.
@@ -76,9 +74,7 @@ impl DynamicSupervisorRef {
         while let Some(holder) = spec.name.as_ref().and_then(|name| name.resolve(&node)) {
             if patient && holder.core().is_doomed() {
                 // One that never awaits is taken as it is: its callers learn what is the matter.
-                patient = timeout(DEFAULT_KILL_TIMEOUT, Exited::of(holder))
-                    .await
-                    .is_ok();
+                patient = until_gone(holder).await;
                 continue;
             }
             match R::from_process(ProcessHandle(holder)) {
