@@ -36,8 +36,8 @@ pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity, T
 #[doc(hidden)]
 pub use declaration::{
     Below, ChildOf, Circle, Declared, FaultText, LegalButOdd, Supervises, Top, Undeclared,
-    Unsupervised, Way, counts_none, fault_of_auto_shutdown, fault_of_child, has_one_child,
-    is_cut_short, restarts_none,
+    Unsupervised, Way, counts_none, fault_of_auto_shutdown, fault_of_child, fault_of_key,
+    has_one_child, is_cut_short, restarts_none,
 };
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{

@@ -163,6 +163,9 @@ fn push(model: &Model, child: &Child) -> TokenStream {
     let turbofish = arguments.as_turbofish();
     let own = quote!(#ident #turbofish);
     let Child { cfgs, ty, args, .. } = child;
+    let Some(args) = args else {
+        return TokenStream::new();
+    };
     let args: Vec<_> = args
         .iter()
         .map(|argument| replace_self(argument, &own))

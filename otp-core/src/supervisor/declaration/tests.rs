@@ -112,6 +112,7 @@ fn a_registry_below_serves_those_that_start_later() {
 fn what_a_dynamic_supervisor_takes_needs_its_registry() {
     const CACHE: &Declaration = &Declaration {
         name: "Cache",
+        path: "app::Cache",
         id: Some("Cache"),
         behaviour: Behaviour::DynamicSupervisor {
             intensity: 3,
@@ -175,6 +176,84 @@ fn ids_are_unique_among_siblings() {
         ..child("b", NAMES)
     };
     assert_eq!(pool.id(), None);
+}
+
+#[test]
+fn what_is_reached_by_its_type_is_started_once() {
+    const BELOW: &Declaration = &Declaration {
+        name: "Below",
+        path: "app::Below",
+        ..supervisor(false, &[child("worker", WORKER), child("names", NAMES)])
+    };
+    let named = |id, declaration| DeclaredChild {
+        id: Some(id),
+        ..child(id, declaration)
+    };
+    let twice = supervisor(false, leak([named("a", NAMES), named("b", NAMES)]));
+    assert_fault(&twice, "a", "nothing");
+    assert_fault(
+        &twice,
+        "b",
+        "`Names` is started twice: it is reached by its type, so a node has one, and `a`",
+    );
+    let below = supervisor(false, leak([named("a", NAMES), named("b", BELOW)]));
+    assert_fault(&below, "b", "`Names` is started twice");
+    let above = supervisor(false, leak([named("a", BELOW), named("b", NAMES)]));
+    assert_fault(&above, "b", "and `a` starts it before");
+    let servers = supervisor(
+        false,
+        leak([
+            named("names", NAMES),
+            named("a", WORKER),
+            named("b", WORKER),
+        ]),
+    );
+    assert_fault(&servers, "b", "nothing");
+}
+
+#[test]
+fn a_pool_is_of_what_there_can_be_many_of() {
+    let pool = |count, declaration| {
+        let pool = DeclaredChild {
+            count: Some(count),
+            ..child("pool", declaration)
+        };
+        supervisor(false, leak([child("names", WORKER), pool]))
+    };
+    for count in ["2", "10", "3usize"] {
+        assert_fault(
+            &pool(count, NAMES),
+            "pool",
+            "a pool of what there is one of: `Names`",
+        );
+    }
+    for count in ["0", "1", "self.names"] {
+        assert_fault(&pool(count, NAMES), "pool", "nothing");
+    }
+    assert_fault(&pool("3", WORKER), "pool", "nothing");
+    const GENERIC: &Declaration = &hurried(true, AutoShutdown::Never, &[]);
+    const PLAIN: &Declaration = &hurried(false, AutoShutdown::Never, &[]);
+    assert_fault(&pool("3", GENERIC), "pool", "nothing");
+    assert_fault(&pool("3", PLAIN), "pool", "a pool of what there is one of");
+}
+
+#[test]
+fn a_server_that_registers_has_a_key() {
+    let fault = fault_of_key(Some(WORKER)).expect("a fault");
+    assert!(
+        fault
+            .as_str()
+            .contains("`Worker` registers in `Names`, and no argument of its `init` is its key"),
+        "{}",
+        fault.as_str()
+    );
+    assert!(fault_of_key(Some(NAMES)).is_none());
+    assert!(fault_of_key(None).is_none());
+    const FREE: &Declaration = &Declaration {
+        behaviour: Behaviour::Server { registry: None },
+        ..*WORKER
+    };
+    assert!(fault_of_key(Some(FREE)).is_none());
 }
 
 #[test]
