@@ -374,6 +374,25 @@ fn what_is_legal_and_odd_is_told_on_demand() {
 }
 
 #[test]
+fn a_child_that_is_cut_short_is_odd_where_nothing_is_wrong_with_it() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let within = |shutdown| {
+        let below = DeclaredChild {
+            shutdown: Some(shutdown),
+            ..child("below", BELOW)
+        };
+        let tree = supervisor(false, leak([child("worker", WORKER), below]));
+        is_cut_short(&tree, "below")
+    };
+    assert!(within(Shutdown::DEFAULT));
+    assert!(!within(Shutdown::Infinity));
+    // Too short for the worker below it, which is an error.
+    assert!(!within(Shutdown::Timeout(Duration::from_secs(1))));
+    let tree = supervisor(false, leak([child("worker", WORKER)]));
+    assert!(!is_cut_short(&tree, "worker") && !is_cut_short(&tree, "nobody"));
+}
+
+#[test]
 fn a_generic_tree_is_judged_with_the_supervisor_that_builds_it() {
     const TOO_LONG: &[DeclaredChild] = &[child("worker", WORKER)];
     const PLAIN: &Declaration = &hurried(false, AutoShutdown::Never, TOO_LONG);
