@@ -271,6 +271,16 @@ fn a_mistake_is_told_once() {
 }
 
 #[test]
+fn an_argument_is_no_sibling() {
+    rejects_fields(
+        "#[arg] n: u8, #[child(after = n)] a: A",
+        &[("n", "no child `n` in this supervisor")],
+    );
+    let emitted = expand(tokens(""), tokens("struct S { #[child(after = n)] a: A }"));
+    assert!(!emitted.to_string().contains("expected nothing"));
+}
+
+#[test]
 fn several_values_are_in_brackets() {
     rejects_fields(
         "a: A, #[child(args = 1, 2)] b: B, #[child(after = a, b)] c: C",
