@@ -15,6 +15,7 @@ mod declared;
 mod error;
 mod intensity;
 mod launch;
+mod not_a_child;
 mod on_start;
 mod options;
 mod reference;
@@ -43,6 +44,7 @@ pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{
     DeleteChildError, RestartChildError, StopError, SupervisorCallError, TerminateChildError,
 };
+pub use not_a_child::NotAChild;
 pub use options::{DEFAULT_INTENSITY, DEFAULT_KILL_TIMEOUT, DEFAULT_PERIOD};
 pub use reference::SupervisorRef;
 pub use strategy::Strategy;

@@ -453,7 +453,7 @@ fn children_are_specifications_in_the_order_of_the_fields() {
              #[cfg(unix)] c: fn() -> C, dir: PathBuf }",
             "__children.push(::otp_core::__private::ChildSpec::erase(<A>::child_spec()));",
             "ChildSpec::with_id(<B<u8> >::child_spec(self.dir.clone(), 2), \"two\")",
-            "#[cfg(unix)] __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
+            "use ::otp_core::__private::NotAChild as _; __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
             "const STRATEGY: ::otp_core::__private::Strategy = ::otp_core::__private::Strategy::RestForOne;",
             "const INTENSITY: u32 = 1u32;",
             "::otp_core::__private::AutoShutdown::AnySignificant",
