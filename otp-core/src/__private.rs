@@ -33,10 +33,10 @@ pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};
 pub use crate::supervisor::{
     AutoShutdown, Behaviour, Below, ChildCounts, ChildInfo, ChildOf, Circle, Declaration, Declared,
-    DeclaredChild, Declares, DeleteChildError, LegalButOdd, NotAChild, RestartChildError,
-    StopError, Strategy, Supervises, SupervisorCallError, SupervisorRef, SupervisorType,
-    TakenChild, TerminateChildError, Top, Undeclared, Unsupervised, Way, counts_none,
-    fault_of_auto_shutdown, fault_of_child, fault_of_key, has_one_child, is_cut_short,
+    DeclaredChild, Declares, DeleteChildError, HasName, LegalButOdd, Named, NotAChild,
+    RestartChildError, StopError, Strategy, Supervises, SupervisorCallError, SupervisorRef,
+    SupervisorType, TakenChild, TerminateChildError, Top, Undeclared, Unnamed, Unsupervised, Way,
+    counts_none, fault_of_auto_shutdown, fault_of_child, fault_of_key, has_one_child, is_cut_short,
     restarts_none, start_supervisor, supervisor_child_spec,
 };
 pub use crate::testing::{TestOptions, run_test};

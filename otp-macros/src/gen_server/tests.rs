@@ -51,6 +51,15 @@ fn a_type_is_one_kind_of_process() {
 }
 
 #[test]
+fn a_named_server_says_so_to_trees() {
+    for options in ["name", "name = \"counter\""] {
+        assert_contains(&emitted(options, "struct C;"), &["HasName for C {}"]);
+    }
+    assert_lacks(&emitted("", "struct C;"), &["HasName"]);
+    assert_lacks(&emitted("name", "struct C<T>(T);"), &["HasName"]);
+}
+
+#[test]
 fn via_takes_a_type() {
     rejects_options("via = \"Names\"", &[("\"Names\"", "`via = Names`")]);
     rejects_options(

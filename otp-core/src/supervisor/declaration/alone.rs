@@ -1,4 +1,6 @@
-//! What there is one of in a node: registries and supervisors, whose types are their names. A second start of one fails.
+//! What there is one of in a node, as its type has one name: registries, supervisors, named servers. A second start of one fails.
+
+use std::marker::PhantomData;
 
 use super::text::{FaultText, same};
 use super::{Behaviour, Declaration, DeclaredChild};
@@ -14,20 +16,20 @@ pub(super) const fn fault_of_second(
     };
     if let Some(count) = child.count
         && is_several(count)
-        && is_alone(declaration)
+        && is_alone(child)
     {
         return Some(FaultText::new(&[
             "a pool of what there is one of: `",
             declaration.name,
-            "` is reached by its type, so a node has one; remove `count`",
+            "` has one name in a node; remove `count`, or the name",
         ]));
     }
     let (before, _) = children.split_at(index);
-    match second(declaration, before) {
+    match second(child, before) {
         Some((twin, field)) => Some(FaultText::new(&[
             "`",
             twin.name,
-            "` is started twice: it is reached by its type, so a node has one, and `",
+            "` is started twice: it has one name in a node, and `",
             field,
             "` starts it before; remove one of the two",
         ])),
@@ -37,10 +39,13 @@ pub(super) const fn fault_of_second(
 
 /// The first in a subtree that is started before, and the field that starts it.
 const fn second(
-    declaration: &'static Declaration,
+    child: &DeclaredChild,
     before: &'static [DeclaredChild],
 ) -> Option<(&'static Declaration, &'static str)> {
-    if is_alone(declaration) {
+    let Some(declaration) = child.declaration else {
+        return None;
+    };
+    if is_alone(child) {
         let mut index = 0;
         while index < before.len() {
             if starts(&before[index], declaration.path) {
@@ -52,9 +57,7 @@ const fn second(
     let below = declaration.children();
     let mut index = 0;
     while index < below.len() {
-        if let Some(child) = below[index].declaration
-            && let Some(found) = second(child, before)
-        {
+        if let Some(found) = second(&below[index], before) {
             return Some(found);
         }
         index += 1;
@@ -81,17 +84,39 @@ const fn starts(child: &DeclaredChild, path: &str) -> bool {
     false
 }
 
-/// Generic supervisors are as many as their arguments; of servers it is not known here.
-const fn is_alone(declaration: &Declaration) -> bool {
-    matches!(
-        declaration.behaviour,
-        Behaviour::Registry
-            | Behaviour::DynamicSupervisor { .. }
-            | Behaviour::Supervisor { generic: false, .. }
-    )
+/// Generic supervisors are as many as their arguments.
+const fn is_alone(child: &DeclaredChild) -> bool {
+    let Some(declaration) = child.declaration else {
+        return false;
+    };
+    match declaration.behaviour {
+        Behaviour::Registry | Behaviour::DynamicSupervisor { .. } => true,
+        Behaviour::Supervisor { generic, .. } => !generic,
+        Behaviour::Server { .. } => child.is_named,
+    }
 }
 
 /// Whether a pool is surely of more than one: its count is written as a number.
 const fn is_several(count: &str) -> bool {
     matches!(count.as_bytes(), [b'2'..=b'9', ..] | [b'1', _, ..])
 }
+
+/// A server without parameters that has one name: `#[gen_server(name)]` writes it.
+pub trait HasName {}
+
+/// Whether a type is a named server: `<Named<T>>::IS`, with [`Unnamed`] in scope.
+#[derive(Debug)]
+pub struct Named<T>(PhantomData<T>);
+
+impl<T: HasName> Named<T> {
+    /// It is. This comes before the constant of [`Unnamed`] where both are there.
+    pub const IS: bool = true;
+}
+
+/// Stands in for types that are none.
+pub trait Unnamed {
+    /// It is not.
+    const IS: bool = false;
+}
+
+impl<T> Unnamed for Named<T> {}

@@ -34,6 +34,7 @@ const fn child(field: &'static str, declaration: &'static Declaration) -> Declar
         shutdown: None,
         significant: None,
         count: None,
+        is_named: false,
     }
 }
 
@@ -194,7 +195,7 @@ fn what_is_reached_by_its_type_is_started_once() {
     assert_fault(
         &twice,
         "b",
-        "`Names` is started twice: it is reached by its type, so a node has one, and `a`",
+        "`Names` is started twice: it has one name in a node, and `a`",
     );
     let below = supervisor(false, leak([named("a", NAMES), named("b", BELOW)]));
     assert_fault(&below, "b", "`Names` is started twice");
@@ -209,6 +210,12 @@ fn what_is_reached_by_its_type_is_started_once() {
         ]),
     );
     assert_fault(&servers, "b", "nothing");
+    let one = |id| DeclaredChild {
+        is_named: true,
+        ..named(id, WORKER)
+    };
+    let servers = supervisor(false, leak([named("names", NAMES), one("a"), one("b")]));
+    assert_fault(&servers, "b", "`Worker` is started twice");
 }
 
 #[test]
