@@ -6,6 +6,8 @@
 
 #[path = "../../otp-macros/src/callbacks/mod.rs"]
 mod callbacks;
+#[path = "../../otp-macros/src/check_helper.rs"]
+mod check_helper;
 #[path = "../../otp-macros/src/crate_path.rs"]
 mod crate_path;
 #[path = "../../otp-macros/src/declaration.rs"]
@@ -32,6 +34,8 @@ mod promises;
 mod registry;
 #[path = "../../otp-macros/src/spans.rs"]
 mod spans;
+#[path = "../../otp-macros/src/spec.rs"]
+mod spec;
 #[path = "../../otp-macros/src/supervisor/mod.rs"]
 mod supervisor;
 #[path = "../../otp-macros/src/test/mod.rs"]

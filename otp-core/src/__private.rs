@@ -26,19 +26,31 @@ pub use crate::process::Operation;
 pub use crate::promises::{Held, IsSend, Kept, Moved, NotSend, Sent, Shared};
 pub use crate::reason::ExitReason;
 pub use crate::registry::{
-    Given, Key, Keys, Name, RegistryRef, RegistryType, registry_child_spec, start_registry,
+    Given, GivesNames, Key, Keys, Name, RegistryRef, RegistryType, UnclearRegistry,
+    registry_child_spec, start_registry,
 };
 pub use crate::signal::{Down, Exit};
 pub use crate::start::{ProcessHandle, Reference, Start, StartError};
 pub use crate::supervisor::{
     AutoShutdown, Behaviour, Below, ChildCounts, ChildInfo, ChildOf, Circle, Declaration, Declared,
-    DeclaredChild, Declares, DeleteChildError, LegalButOdd, RestartChildError, StopError, Strategy,
-    Supervises, SupervisorCallError, SupervisorRef, SupervisorType, TakenChild,
-    TerminateChildError, Top, Undeclared, Unsupervised, Way, counts_none, fault_of_auto_shutdown,
-    fault_of_child, has_one_child, is_cut_short, restarts_none, start_supervisor,
-    supervisor_child_spec,
+    DeclaredChild, Declares, DeleteChildError, HasName, LegalButOdd, Named, NotAChild,
+    RestartChildError, StopError, Strategy, Supervises, SupervisorCallError, SupervisorRef,
+    SupervisorType, TakenChild, TerminateChildError, Top, Undeclared, Unnamed, Unsupervised, Way,
+    counts_none, fault_of_auto_shutdown, fault_of_child, fault_of_key, has_one_child, is_cut_short,
+    restarts_none, start_supervisor, supervisor_child_spec,
 };
 pub use crate::testing::{TestOptions, run_test};
+
+/// What a server declares: as [`Declared`], but nothing for what is no server, and whose declaration might lead back.
+#[derive(Debug)]
+pub struct DeclaredServer<T>(PhantomData<T>);
+
+impl<T: Declares + GenServerSpec> DeclaredServer<T> {
+    /// What the server declares.
+    pub const OF: Option<&'static Declaration> = Some(T::DECLARATION);
+}
+
+impl<T> Undeclared for DeclaredServer<T> {}
 
 /// A future whose type says nothing but what it gives.
 pub type Boxed<T> = std::pin::Pin<Box<dyn Future<Output = T> + Send>>;

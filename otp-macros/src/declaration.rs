@@ -1,12 +1,13 @@
 //! Writes what a type declares of itself as a child, which the compiler checks in the trees that hold it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Generics, Ident};
 
 use crate::crate_path::CratePath;
 use crate::options::spec::{Restart, SpecOptions};
+use crate::spans::located_at;
 
 /// A type that declares something.
 pub(crate) struct Declaring<'a> {
@@ -68,6 +69,17 @@ pub(crate) fn emit(declaring: &Declaring<'_>) -> TokenStream {
                 use #otp::Undeclared as _;
                 &#value
             };
+        }
+    }
+}
+
+/// A statement that the compiler can evaluate only where there is no `fault`, an `Option<FaultText>`; the error is at the place.
+pub(crate) fn refused(fault: &TokenStream, place: Span, otp: &TokenStream) -> TokenStream {
+    let span = located_at(place);
+    let panic = quote_spanned!(span=> ::core::panic!("{}", __fault.as_str()));
+    quote! {
+        if let #otp::Option::Some(__fault) = #fault {
+            #panic
         }
     }
 }

@@ -55,6 +55,56 @@ pub(crate) fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
+/// The macros that make a type a process, and the one on its block.
+const MACROS: &[&str] = &[
+    "gen_server",
+    "supervisor",
+    "dynamic_supervisor",
+    "registry",
+    "callbacks",
+];
+
+/// Takes off what would make the item something else beside, or the same twice.
+pub(crate) fn take_others(item: &mut Item) -> Vec<Attribute> {
+    let attributes = match item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        _ => return Vec::new(),
+    };
+    let (others, kept) = std::mem::take(attributes)
+        .into_iter()
+        .partition(|attribute| macro_name(attribute).is_some());
+    *attributes = kept;
+    others
+}
+
+fn macro_name(attribute: &Attribute) -> Option<String> {
+    let segments = &attribute.path().segments;
+    let is_ours = segments.len() == 1 || segments[0].ident == "otp_core";
+    let name = segments.last()?.ident.to_string();
+    (is_ours && MACROS.contains(&name.as_str())).then_some(name)
+}
+
+/// Refuses another macro of ours, or the same, on the item.
+pub(crate) fn check_alone(own: &str, others: &[Attribute], errors: &mut Diagnostics) {
+    for other in others {
+        let Some(name) = macro_name(other) else {
+            continue;
+        };
+        let message = if name == own {
+            format!("two `#[{own}]` on one item; write the options in one")
+        } else if name == "callbacks" || own == "callbacks" {
+            "`#[callbacks]` goes on the impl block of a server, the others on a type; remove one of the two".to_owned()
+        } else {
+            format!(
+                "`#[{own}]` and `#[{name}]` on one type, which is one kind of process; remove one of the two"
+            )
+        };
+        errors.at(other.path(), message);
+    }
+}
+
 /// Refuses lifetime parameters: what lives in a task of its own borrows from nobody.
 pub(crate) fn check_owned(what: &str, generics: &Generics, errors: &mut Diagnostics) {
     for parameter in &generics.params {

@@ -5,6 +5,7 @@
 //! On any error the user's item is emitted again beside the errors, with as much of what is generated as is clear.
 
 mod callbacks;
+mod check_helper;
 mod crate_path;
 mod declaration;
 mod diagnostics;
@@ -27,6 +28,7 @@ mod robustness;
 #[cfg(test)]
 mod rules;
 mod spans;
+mod spec;
 mod supervisor;
 mod test;
 #[cfg(test)]

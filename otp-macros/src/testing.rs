@@ -27,6 +27,20 @@ pub(crate) fn assert_errors(errors: &Diagnostics, expected: &[(&str, &str)]) {
     assert!(found.is_empty(), "unexpected errors: {found:#?}");
 }
 
+/// The same of what a macro's `check` finds in what its `read` makes of the options and the item.
+#[track_caller]
+pub(crate) fn assert_refused<S, M>(
+    read: fn(TokenStream, &TokenStream) -> syn::Result<S>,
+    check: fn(&S, &mut Diagnostics) -> Option<M>,
+    (options, item): (&str, &str),
+    expected: &[(&str, &str)],
+) {
+    let spec = read(tokens(options), &tokens(item)).expect("an item");
+    let mut errors = Diagnostics::new();
+    check(&spec, &mut errors);
+    assert_errors(&errors, expected);
+}
+
 /// Whether what a macro wrote is a file of Rust, and contains each of the `parts`, spaces aside.
 #[track_caller]
 pub(crate) fn assert_contains(emitted: &TokenStream, parts: &[&str]) {

@@ -55,12 +55,12 @@ impl Pet {
     }
 }
 
-#[gen_server(via = Groups)]
+#[gen_server]
 struct Grouped;
 
 #[callbacks]
 impl Grouped {
-    fn init(#[key] _group: u32) -> Self {
+    fn init() -> Self {
         Self
     }
 }
@@ -146,7 +146,8 @@ async fn a_start_through_a_registry_that_does_not_run_says_which() {
 #[otp_core::test(start_paused = true)]
 async fn a_group_gives_no_names_reg_27() {
     Groups::start_link().await.unwrap();
-    let Err(refused) = Grouped::start(3).await else {
+    let name = Name::via::<Groups, Grouped, u32>(&3);
+    let Err(refused) = Grouped::start().name(name).await else {
         panic!("a name from a duplicate registry")
     };
     assert!(refused.to_string().contains("duplicate keys"), "{refused}");

@@ -39,6 +39,7 @@ mod never_returns;
 mod no_implicit_prelude;
 mod no_operations;
 mod non_ascii_names;
+mod odd_and_meant;
 mod operation_names;
 mod other_items_in_the_block;
 mod otp_infos;

@@ -11,6 +11,7 @@ use super::error::TrySendError;
 use super::recipient::Recipient;
 use super::reply::Slot;
 use super::stop::Stop;
+use super::taken::Informs;
 use crate::pid::Pid;
 use crate::process::{self, Address, Exited, Mutex, Node, Refused, current_process, pair};
 use crate::reason::ExitReason;
@@ -211,9 +212,9 @@ impl<S: GenServer> ServerRef<S> {
     /// Sends a plain message, which `handle_info` gets. A bounded mailbox takes it beyond its bound.
     ///
     /// OTP counterpart: `send/2`.
-    pub fn info(&self, info: impl Into<S::Info>) {
+    pub fn info(&self, info: impl Informs<S::Info>) {
         // Silent, as sending is.
-        let _ = self.deliver(Envelope::Info(info.into()), true);
+        let _ = self.deliver(Envelope::Info(info.into_info()), true);
     }
 
     /// Anything that takes an `M` as a plain message.

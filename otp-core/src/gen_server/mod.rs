@@ -22,6 +22,7 @@ mod run;
 mod spec;
 mod start;
 mod stop;
+mod taken;
 
 use std::future::{Future, ready};
 
@@ -35,6 +36,7 @@ pub use reply::{ReplyTo, Slot};
 pub use spec::{GenServerSpec, Via};
 pub use start::{Again, MakeStart, Once, child_spec, start_link_server, start_server};
 pub use stop::Stop;
+pub use taken::{Continues, Informs};
 
 use crate::process::Operation;
 use crate::reason::ExitReason;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::GenServer;
+use super::taken::Continues;
 use crate::reason::ExitReason;
 
 /// What `init` came to.
@@ -41,9 +42,9 @@ impl<S: GenServer> Init<S> {
     }
 
     /// Goes on with `handle_continue`, once the start has returned and before any message: `{ok, State, {continue, _}}`.
-    pub fn then_continue(mut self, step: impl Into<S::Continue>) -> Self {
+    pub fn then_continue(mut self, step: impl Continues<S::Continue>) -> Self {
         if let Initial::Ok { outcome, .. } = &mut self.0 {
-            outcome.decision = Decision::Continue(step.into());
+            outcome.decision = Decision::Continue(step.into_continue());
         }
         self
     }
@@ -255,11 +256,11 @@ impl<C> Outcome<C> {
 
     pub(crate) fn convert<D>(self) -> Outcome<D>
     where
-        C: Into<D>,
+        C: Continues<D>,
     {
         let decision = match self.decision {
             Decision::Wait => Decision::Wait,
-            Decision::Continue(step) => Decision::Continue(step.into()),
+            Decision::Continue(step) => Decision::Continue(step.into_continue()),
             Decision::Stop(end) => Decision::Stop(end),
         };
         Outcome {
@@ -297,7 +298,7 @@ impl<C> IntoOutcome<C> for () {
     }
 }
 
-impl<C, D: Into<C>> IntoOutcome<C> for Next<D> {
+impl<C, D: Continues<C>> IntoOutcome<C> for Next<D> {
     fn into_outcome(self) -> Outcome<C> {
         self.0.convert()
     }

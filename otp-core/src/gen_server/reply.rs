@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::outcome::{Decision, Outcome, Reply};
+use super::taken::Continues;
 use crate::process::{Process, Sender, current_process, unique_number};
 
 /// Where the answer of a call goes; lies in the message of the call.
@@ -25,7 +26,7 @@ impl<T: Send + 'static> Slot<T> {
 
     /// Answers, and does what the reply says beside: a stop is answered after `terminate` (GEN-21), a continue runs
     /// after the answer (GEN-18).
-    pub fn finish<C, D: Into<C>>(self, reply: Reply<T, D>) -> Outcome<C> {
+    pub fn finish<C, D: Continues<C>>(self, reply: Reply<T, D>) -> Outcome<C> {
         let Reply { value, outcome } = reply;
         let mut outcome = outcome.convert();
         match &mut outcome.decision {

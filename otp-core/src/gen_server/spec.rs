@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::cast::MailboxKind;
 use super::client::Client;
 use crate::child_spec::{ChildId, Restart, Shutdown};
-use crate::registry::{Name, RegistryType};
+use crate::registry::{GivesNames, Name};
 
 /// What `#[gen_server]` declares: how a server is supervised, named and reached.
 #[diagnostic::on_unimplemented(
@@ -57,5 +57,5 @@ pub trait GenServerSpec: Sized + Send + 'static {
 )]
 pub trait Via: GenServerSpec {
     /// Which registry.
-    type Registry: RegistryType;
+    type Registry: GivesNames;
 }

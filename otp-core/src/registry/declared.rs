@@ -39,6 +39,22 @@ pub trait RegistryType: Sized + 'static {
     }
 }
 
+/// A declared registry in which a key leads to one process, so that it gives names: `#[registry(keys = "unique")]` writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no registry that gives names",
+    label = "not a registry with `keys = \"unique\"`",
+    note = "declare it as `#[registry(keys = \"unique\")] struct {Self};` and start it in a supervisor; a key of duplicate keys leads to many processes"
+)]
+pub trait GivesNames: RegistryType {}
+
+/// Stands in for the registry of a `via = ..` that could not be read.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum UnclearRegistry {}
+
+impl RegistryType for UnclearRegistry {}
+impl GivesNames for UnclearRegistry {}
+
 /// Starts the registry that a type declares.
 pub fn start_registry<T: RegistryType>() -> Start<RegistryRef> {
     Start::new(true, |options| {

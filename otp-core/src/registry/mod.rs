@@ -12,7 +12,9 @@ mod reference;
 mod run;
 mod store;
 
-pub use declared::{RegistryType, registry_child_spec, start_registry};
+pub use declared::{
+    GivesNames, RegistryType, UnclearRegistry, registry_child_spec, start_registry,
+};
 pub use key::Key;
 pub(crate) use name::NotRegistered;
 pub use name::{Given, Name, whereis};

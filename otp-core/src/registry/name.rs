@@ -91,9 +91,9 @@ impl Name {
     }
 
     /// What the macros generate instead of [`via`](Self::via): one function, however they have the key, so that a type
-    /// which is no key is one error.
+    /// which is no key is one error. That it is a registry is asked where `via = ..` names it.
     #[doc(hidden)]
-    pub fn of_key<R: RegistryType, S: 'static, K: Key>(key: Given<'_, K>) -> Self {
+    pub fn of_key<R: 'static, S: 'static, K: Key>(key: Given<'_, K>) -> Self {
         let registry = At::Type {
             id: TypeId::of::<R>(),
             name: type_name::<R>(),

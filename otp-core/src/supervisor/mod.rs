@@ -15,6 +15,7 @@ mod declared;
 mod error;
 mod intensity;
 mod launch;
+mod not_a_child;
 mod on_start;
 mod options;
 mod reference;
@@ -35,14 +36,15 @@ pub use child_info::{ChildCounts, ChildInfo, ChildState};
 pub use declaration::{Behaviour, Declaration, DeclaredChild, Declares, Oddity, TakenChild};
 #[doc(hidden)]
 pub use declaration::{
-    Below, ChildOf, Circle, Declared, FaultText, LegalButOdd, Supervises, Top, Undeclared,
-    Unsupervised, Way, counts_none, fault_of_auto_shutdown, fault_of_child, has_one_child,
-    is_cut_short, restarts_none,
+    Below, ChildOf, Circle, Declared, FaultText, HasName, LegalButOdd, Named, Supervises, Top,
+    Undeclared, Unnamed, Unsupervised, Way, counts_none, fault_of_auto_shutdown, fault_of_child,
+    fault_of_key, has_one_child, is_cut_short, restarts_none,
 };
 pub use declared::{SupervisorType, start_supervisor, supervisor_child_spec};
 pub use error::{
     DeleteChildError, RestartChildError, StopError, SupervisorCallError, TerminateChildError,
 };
+pub use not_a_child::NotAChild;
 pub use options::{DEFAULT_INTENSITY, DEFAULT_KILL_TIMEOUT, DEFAULT_PERIOD};
 pub use reference::SupervisorRef;
 pub use strategy::Strategy;

@@ -18,6 +18,7 @@ use crate::{item_kind, type_shape};
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     spec.options.check_names("callbacks", &["crate"], errors);
     let crate_path = spec.options.crate_path(errors);
+    item_kind::check_alone("callbacks", &spec.others, errors);
     let block = block(&spec.item, errors)?;
     let server = server(block, errors)?;
     let own = server.own.clone();
@@ -163,6 +164,7 @@ fn check_names(spec: &Spec, errors: &mut Diagnostics) {
                 ),
             );
         }
+        check_foreign(method, &name, errors);
         let twin = spec.methods[..index]
             .iter()
             .find(|other| other.sig.ident == *ident);
@@ -177,6 +179,23 @@ fn check_names(spec: &Spec, errors: &mut Diagnostics) {
                 format!("two operations are named `{name}`; an operation is one message: give one another name"),
             );
         }
+    }
+}
+
+/// A callback that is written as in OTP, which nothing would call.
+fn check_foreign(method: &Method, name: &str, errors: &mut Diagnostics) {
+    let word = match name {
+        "handle_call" => "call",
+        "handle_cast" => "cast",
+        "handle_info" => "info",
+        "handle_continue" => "handle_continue",
+        _ => return,
+    };
+    if method.marks.is_empty() && method.sig.receiver().is_some() {
+        errors.at(
+            &method.sig.ident,
+            format!("nothing calls `{name}`: a callback is marked `#[{word}]`, one for each message and named after it"),
+        );
     }
 }
 

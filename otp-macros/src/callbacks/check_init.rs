@@ -7,8 +7,13 @@ use syn::{FnArg, Item, ReturnType, Type};
 use super::check_signature::{self, arguments, typed_arguments};
 use super::model::{Init, Key, Terminate};
 use super::spec::{Method, Spec};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, closest};
 use crate::{item_kind, type_shape};
+
+const EXPLAINED: &[(&str, &str)] = &[(
+    "timeout",
+    "it is the caller's, `.timeout(..)` on the call, or its server's, `#[gen_server(call_timeout = ..)]`",
+)];
 
 /// The one `init`, if it is legal.
 pub(super) fn init(spec: &Spec, own: &TokenStream, errors: &mut Diagnostics) -> Option<Init> {
@@ -17,7 +22,12 @@ pub(super) fn init(spec: &Spec, own: &TokenStream, errors: &mut Diagnostics) -> 
         .iter()
         .filter(|method| method.sig.ident.unraw() == "init");
     let Some(method) = all.next() else {
-        let message = "a server needs an `init`: `async fn init() -> Self`, with its start arguments as arguments";
+        let hint = meant_as_init(spec).map_or_else(String::new, |name| {
+            format!("; did you mean it by `{name}`?")
+        });
+        let message = format!(
+            "a server needs an `init`: `async fn init() -> Self`, with its start arguments as arguments{hint}"
+        );
         match &spec.item {
             Item::Impl(block) => errors.at(&block.self_ty, message),
             _ => errors.at_span(Span::call_site(), message),
@@ -63,6 +73,17 @@ pub(super) fn init(spec: &Spec, own: &TokenStream, errors: &mut Diagnostics) -> 
         key,
         returns,
     })
+}
+
+/// A function that makes the state under another name.
+fn meant_as_init(spec: &Spec) -> Option<String> {
+    let functions = spec.methods.iter().filter(|method| {
+        method.marks.is_empty()
+            && method.sig.receiver().is_none()
+            && type_shape::returned(&method.sig.output).is_some()
+    });
+    let mut names = functions.map(|method| method.sig.ident.unraw().to_string());
+    names.find(|name| closest(name, &["init", "new", "start", "initialize"]).is_some())
 }
 
 /// The first `#[key]`; a server has one name.
@@ -175,6 +196,6 @@ pub(super) fn terminate(spec: &Spec, errors: &mut Diagnostics) -> Option<Termina
 /// A helper attribute that takes no options.
 pub(super) fn no_options(name: &str, attribute: &syn::Attribute, errors: &mut Diagnostics) -> bool {
     let options = crate::options::OptionList::of_attribute(attribute);
-    options.check_names(&format!("#[{name}]"), &[], errors);
+    options.check_names_explained(&format!("#[{name}]"), &[], EXPLAINED, errors);
     options.entries.is_empty() && options.malformed.is_empty()
 }

@@ -11,7 +11,7 @@ use super::check_signature::{
 use super::model::{Answer, Argument, Known, Notice, Operation, OperationKind, Returns, Server};
 use super::spec::{Mark, MarkKind, Method};
 use crate::diagnostics::Diagnostics;
-use crate::{item_kind, type_shape};
+use crate::{check_helper, item_kind, type_shape};
 
 /// An operation that passed.
 pub(super) enum Checked {
@@ -47,16 +47,7 @@ fn kind(method: &Method, errors: &mut Diagnostics) -> Option<MarkKind> {
     let mut kinds: Vec<&Mark> = Vec::new();
     for mark in &method.marks {
         match mark.kind {
-            MarkKind::Foreign(word) => {
-                let path = mark.attribute.path();
-                errors.at(
-                    path,
-                    format!(
-                        "no attribute `{}` here; did you mean `#[{word}]`?",
-                        path_text(mark)
-                    ),
-                );
-            }
+            MarkKind::Foreign(word) => check_helper::check(&mark.attribute, word, errors),
             MarkKind::Key => errors.at(
                 mark.attribute.path(),
                 "`#[key]` goes on the argument of `init` that is the server's name",

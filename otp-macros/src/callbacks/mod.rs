@@ -8,6 +8,7 @@ mod emit;
 mod emit_client;
 mod emit_messages;
 mod emit_server;
+mod keyless;
 mod model;
 mod reserved;
 mod skeleton;
@@ -19,16 +20,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::spec::unread;
+use spec::Spec;
 
 /// The expansion. On an error the block is still there, and a skeleton of what it would have given, so that what uses the
 /// server does not add errors of its own.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    let spec = match spec::Spec::read(options, &item) {
+    let spec = match Spec::read(options, &item) {
         Ok(spec) => spec,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+        Err(error) => return unread(&item, &error),
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
@@ -36,7 +36,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     match model {
         Some(model) if errors.is_empty() => {
             let generated = emit::emit(&model);
-            quote!(#item #generated)
+            let keyless = keyless::question(&model);
+            quote!(#item #generated #keyless)
         }
         _ => {
             let errors = errors.into_compile_errors();

@@ -1,15 +1,19 @@
 //! What was written: the block, its methods and the helper attributes on them, unjudged.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, FnArg, ImplItem, Item, Signature, Visibility};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, FnArg, Ident, ImplItem, Item, Signature, Visibility, parse_quote};
 
 use crate::options::OptionList;
+use crate::{check_helper, item_kind};
 
 /// The input of `#[callbacks]`.
 pub(super) struct Spec {
     pub(super) options: OptionList,
     /// The item with the helper attributes taken off, which is emitted again.
     pub(super) item: Item,
+    /// The macros of ours that were on the block beside this one.
+    pub(super) others: Vec<Attribute>,
     pub(super) methods: Vec<Method>,
 }
 
@@ -38,7 +42,7 @@ pub(super) enum MarkKind {
     Cast,
     Info,
     HandleContinue,
-    /// A word of OTP's that is another here, such as `handle_call`.
+    /// A word of OTP's that is another here, such as `handle_call`, or one that is misspelt.
     Foreign(&'static str),
     /// `#[key]` on a method.
     Key,
@@ -49,10 +53,14 @@ const MARKS: &[(&str, MarkKind)] = &[
     ("cast", MarkKind::Cast),
     ("info", MarkKind::Info),
     ("handle_continue", MarkKind::HandleContinue),
-    ("handle_call", MarkKind::Foreign("call")),
-    ("handle_cast", MarkKind::Foreign("cast")),
-    ("handle_info", MarkKind::Foreign("info")),
     ("key", MarkKind::Key),
+];
+
+/// OTP's words.
+const FOREIGN: &[(&str, &str)] = &[
+    ("handle_call", "call"),
+    ("handle_cast", "cast"),
+    ("handle_info", "info"),
 ];
 
 impl Spec {
@@ -60,6 +68,7 @@ impl Spec {
     /// The item is no Rust.
     pub(super) fn read(options: TokenStream, item: &TokenStream) -> syn::Result<Self> {
         let mut item: Item = syn::parse2(item.clone())?;
+        let others = item_kind::take_others(&mut item);
         let mut methods = Vec::new();
         if let Item::Impl(block) = &mut item {
             for item in &mut block.items {
@@ -79,6 +88,7 @@ impl Spec {
         Ok(Self {
             options: OptionList::parse(options),
             item,
+            others,
             methods,
         })
     }
@@ -88,18 +98,42 @@ impl Spec {
 fn take_marks(attributes: &mut Vec<Attribute>) -> (Vec<Attribute>, Vec<Mark>) {
     let mut marks = Vec::new();
     attributes.retain(|attribute| {
-        let found = MARKS
-            .iter()
-            .find(|(name, _)| attribute.path().is_ident(name));
-        if let Some((_, kind)) = found {
+        let path = attribute.path();
+        let mut kind = MARKS.iter().find(|(name, _)| path.is_ident(name));
+        if kind.is_none()
+            && let Some(word) = meant(attribute)
+        {
             marks.push(Mark {
-                kind: *kind,
+                kind: MarkKind::Foreign(word),
                 attribute: attribute.clone(),
             });
+            kind = MARKS.iter().find(|(name, _)| *name == word);
         }
-        found.is_none()
+        if let Some((word, kind)) = kind {
+            let is_written = path.is_ident(word);
+            let word = Ident::new(word, path.span());
+            marks.push(Mark {
+                kind: *kind,
+                attribute: if is_written {
+                    attribute.clone()
+                } else {
+                    parse_quote!(#[#word])
+                },
+            });
+        }
+        kind.is_none()
     });
     (attributes.clone(), marks)
+}
+
+/// The helper attribute that another word stands for.
+fn meant(attribute: &Attribute) -> Option<&'static str> {
+    let path = attribute.path();
+    let foreign = FOREIGN.iter().find(|(name, _)| path.is_ident(name));
+    match foreign {
+        Some((_, word)) => Some(word),
+        None => check_helper::meant(attribute, &["call", "cast", "info", "handle_continue"]),
+    }
 }
 
 fn take_keys(signature: &mut Signature) -> Vec<(usize, Attribute)> {

@@ -5,16 +5,12 @@ mod shape;
 
 use super::check::check;
 use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_errors, tokens};
+use crate::testing::assert_refused;
 
 /// The errors of an item under `#[callbacks]`.
 #[track_caller]
 fn rejects_item(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 /// The errors of a server with these methods beside its `init`.

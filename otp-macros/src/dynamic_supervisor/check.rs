@@ -5,11 +5,11 @@ use std::time::Duration;
 use syn::{Expr, Fields, Item, Type};
 
 use super::model::Model;
-use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::options::intensity::Intensity;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::{OptionList, Value, value};
+use crate::spec::Spec;
 use crate::{item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
@@ -42,6 +42,7 @@ const EXPLAINED: &[(&str, &str)] = &[
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
     options.check_names_explained("dynamic_supervisor", OPTIONS, EXPLAINED, errors);
+    item_kind::check_alone("dynamic_supervisor", &spec.others, errors);
     let Item::Struct(item) = &spec.item else {
         let (token, kind) = item_kind::keyword(&spec.item);
         errors.at(

@@ -103,7 +103,7 @@ fn declared_children(model: &Model) -> TokenStream {
     };
     let taken = types.iter().map(|ty| {
         let name = written(ty);
-        quote!(#otp::TakenChild { type_name: #name, declaration: <#otp::Declared<#ty>>::OF })
+        quote!(#otp::TakenChild { type_name: #name, declaration: <#otp::DeclaredServer<#ty>>::OF })
     });
     quote!(#otp::Option::Some(&[#(#taken),*]))
 }

@@ -1,15 +1,11 @@
 use super::check::check;
 use super::expand;
-use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, tokens};
+use crate::spec::Spec;
+use crate::testing::{assert_contains, assert_refused, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 #[track_caller]
@@ -25,6 +21,27 @@ fn every_option_is_read() {
         &[],
     );
     rejects_options("max_children = LIMIT", &[]);
+}
+
+#[test]
+fn a_type_is_one_kind_of_process() {
+    rejects(
+        "",
+        "#[gen_server] struct Cache;",
+        &[("gen_server", "which is one kind of process")],
+    );
+}
+
+#[test]
+fn children_that_are_no_types_are_told_how_they_are_written() {
+    rejects_options(
+        "children = [A, B]",
+        &[("[A, B]", "takes the types of servers")],
+    );
+    rejects_options(
+        "children = A, B",
+        &[("B", "several values of `children` are written in brackets")],
+    );
 }
 
 #[test]

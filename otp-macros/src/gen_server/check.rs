@@ -1,13 +1,13 @@
 //! The rules of `#[gen_server]`.
 
-use syn::{Expr, Generics, Ident, Item, Lit, Visibility};
+use syn::{Expr, Generics, Ident, Item, Lit, Visibility, parse_quote};
 
 use super::model::{CallTimeout, Mailbox, Model, Naming};
-use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::item_kind;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::{OptionList, Value, check_count, value};
+use crate::spec::Spec;
 
 /// Every option, in the order in which the docs list them.
 const OPTIONS: &[&str] = &[
@@ -43,6 +43,7 @@ pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
     let explained = [EXPLAINED, check_count::misplaced(options)].concat();
     options.check_names_explained("gen_server", OPTIONS, &explained, errors);
+    item_kind::check_alone("gen_server", &spec.others, errors);
     let (vis, ident, generics) = state(&spec.item, errors)?;
     item_kind::check_owned("a server", generics, errors);
     let has_lifetimes = generics.lifetimes().next().is_some();
@@ -123,32 +124,27 @@ fn flag(options: &OptionList, name: &str, errors: &mut Diagnostics) -> bool {
 
 /// `name` and `via` are two ways to be found, and a server takes one.
 fn naming(options: &OptionList, errors: &mut Diagnostics) -> Naming {
-    let via = options
-        .get("via")
-        .map(|entry| (entry, value::named_type(entry, errors)));
-    let Some(entry) = options.get("name") else {
-        return match via {
-            Some((_, Some(registry))) => Naming::Via(Box::new(registry)),
-            _ => Naming::Free,
-        };
-    };
-    let own = match &entry.value {
+    let own = options.get("name").map(|entry| match &entry.value {
         Value::None => Naming::OfType,
-        _ => match value::filled_string(entry, errors) {
-            Some(text) => Naming::Text(text),
-            None => Naming::OfType,
-        },
+        _ => value::filled_string(entry, errors).map_or(Naming::OfType, Naming::Text),
+    });
+    let Some(via) = options.get("via") else {
+        return own.unwrap_or(Naming::Free);
     };
-    match via {
-        None => own,
-        Some((via, registry)) => {
-            errors.at(
-                &via.name,
-                "a server has one name: `name` is for the only one of its kind, `via` for many of a kind; remove one",
-            );
-            registry.map_or(own, |registry| Naming::Via(Box::new(registry)))
-        }
+    let registry = value::named_type(via, errors);
+    if own.is_some() {
+        errors.at(
+            &via.name,
+            "a server has one name: `name` is for the only one of its kind, `via` for many of a kind; remove one",
+        );
     }
+    let registry = registry.filter(|_| own.is_none()).unwrap_or_else(|| {
+        // One is there, so that neither a `#[key]` nor the lack of it is an error too.
+        let path = options.crate_path(&mut Diagnostics::new());
+        let otp = path.tokens();
+        parse_quote!(#otp::UnclearRegistry)
+    });
+    Naming::Via(Box::new(registry))
 }
 
 /// A number of messages, or a constant that holds one.

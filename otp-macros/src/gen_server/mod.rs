@@ -3,7 +3,6 @@
 mod check;
 mod emit;
 mod model;
-mod spec;
 #[cfg(test)]
 mod tests;
 
@@ -11,19 +10,34 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::spec::{Spec, unread};
+use model::{Model, Naming};
 
 /// The expansion. On an error the item is still there, and so are the client and the specification as far as they are clear.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    let spec = match spec::Spec::read(options, &item) {
+    let spec = match Spec::read(options, &item) {
         Ok(spec) => spec,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+        Err(error) => return unread(&item, &error),
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
     let generated = model.as_ref().map(emit::emit);
     let errors = errors.into_compile_errors();
-    quote!(#item #errors #generated)
+    let item = spec.item_again(item);
+    let name = model.as_ref().and_then(has_name);
+    quote!(#item #errors #generated #name)
+}
+
+/// Says to the trees that the compiler judges that there is one of the server in a node. Of a generic one there may be others.
+fn has_name(model: &Model) -> Option<TokenStream> {
+    let is_named = matches!(model.name, Naming::OfType | Naming::Text(_));
+    let otp = model.crate_path.tokens();
+    let Model { cfgs, ident, .. } = model;
+    (is_named && model.generics.params.is_empty()).then(|| {
+        quote! {
+            #(#cfgs)*
+            #[automatically_derived]
+            impl #otp::HasName for #ident {}
+        }
+    })
 }

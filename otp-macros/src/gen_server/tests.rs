@@ -1,15 +1,11 @@
 use super::check::check;
 use super::expand;
-use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+use crate::spec::Spec;
+use crate::testing::{assert_contains, assert_lacks, assert_refused, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 #[track_caller]
@@ -41,6 +37,38 @@ fn every_option_is_read() {
         "",
         "struct Cache<K, V = String> where K: Eq { map: Map<K, V> }",
     );
+}
+
+#[test]
+fn a_type_is_one_kind_of_process() {
+    rejects(
+        "",
+        "#[gen_server(name)] struct C;",
+        &[("gen_server", "two `#[gen_server]` on one item")],
+    );
+    let item = emitted("", "#[gen_server(name)] struct C;");
+    assert_lacks(&item, &["#[gen_server(name)] struct"]);
+}
+
+#[test]
+fn a_named_server_says_so_to_trees() {
+    for options in ["name", "name = \"counter\""] {
+        assert_contains(&emitted(options, "struct C;"), &["HasName for C {}"]);
+    }
+    assert_lacks(&emitted("", "struct C;"), &["HasName"]);
+    assert_lacks(&emitted("name", "struct C<T>(T);"), &["HasName"]);
+}
+
+#[test]
+fn via_takes_a_type() {
+    rejects_options("via = \"Names\"", &[("\"Names\"", "`via = Names`")]);
+    rejects_options(
+        "via = Names::new()",
+        &[("Names::new()", "`via = MyRegistry`")],
+    );
+    rejects_options("via", &[("via", "`via = MyRegistry`")]);
+    // As if one were written, for the `#[key]`.
+    assert_contains(&emitted("via", "struct C;"), &["UnclearRegistry"]);
 }
 
 #[test]

@@ -9,8 +9,10 @@ pub(crate) mod spec;
 pub(crate) mod value;
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::token::Bracket;
 use syn::{Expr, Ident, Path, Token, Type};
 
 use crate::crate_path::CratePath;
@@ -79,10 +81,15 @@ impl OptionList {
     fn read(input: ParseStream<'_>) -> Self {
         let mut list = Self::default();
         while !input.is_empty() {
-            match read_entry(input) {
+            match read_entry(input, &mut list.malformed) {
                 Ok(entry) => list.entries.push(entry),
                 Err(error) => {
-                    list.malformed.push(error);
+                    let several = list.entries.last().and_then(several_values);
+                    let is_value = !input.peek(Ident::peek_any);
+                    list.malformed.push(match several.filter(|_| is_value) {
+                        Some(message) => syn::Error::new(error.span(), message),
+                        None => error,
+                    });
                     skip_to_comma(input);
                 }
             }
@@ -133,6 +140,12 @@ impl OptionList {
                         format!("duplicate option `{key}`: remove one of the two"),
                     );
                 }
+            } else if let Some(message) = self.entries[..index]
+                .last()
+                .filter(|_| matches!(entry.value, Value::None))
+                .and_then(several_values)
+            {
+                errors.at(&entry.name, message);
             } else if let Some((_, why)) = explained.iter().find(|(word, _)| *word == key) {
                 errors.at(
                     &entry.name,
@@ -168,17 +181,25 @@ impl OptionList {
     }
 }
 
-fn read_entry(input: ParseStream<'_>) -> syn::Result<Entry> {
+fn read_entry(input: ParseStream<'_>, malformed: &mut Vec<syn::Error>) -> syn::Result<Entry> {
     let name = input.call(Ident::parse_any).map_err(|error| {
         syn::Error::new(error.span(), "expected an option: `name` or `name = value`")
     })?;
-    if !input.peek(Token![=]) {
+    let equals = if input.peek(Token![:]) && !input.peek(Token![::]) {
+        let colon: Token![:] = input.parse()?;
+        malformed.push(syn::Error::new_spanned(
+            colon,
+            format!("an option is written with `=`: `{name} = ..`"),
+        ));
+        colon.to_token_stream()
+    } else if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?.to_token_stream()
+    } else {
         return Ok(Entry {
             name,
             value: Value::None,
         });
-    }
-    let equals: Token![=] = input.parse()?;
+    };
     if input.is_empty() || input.peek(Token![,]) {
         return Err(syn::Error::new_spanned(
             equals,
@@ -187,17 +208,26 @@ fn read_entry(input: ParseStream<'_>) -> syn::Result<Entry> {
     }
     let value = match name.to_string().as_str() {
         "crate" => Value::Path(input.call(Path::parse_mod_style)?),
-        "via" => Value::Type(Type::parse(input)?),
-        "children" if is_type(input) => Value::Type(Type::parse(input)?),
+        "via" | "children" if is_type(input) => Value::Type(Type::parse(input)?),
         _ => Value::Expr(Expr::parse(input)?),
     };
     Ok(Entry { name, value })
 }
 
-/// Whether what comes next, up to the comma, is a type.
+/// What to say of a value that stands by itself behind the one of an option that takes several.
+fn several_values(before: &Entry) -> Option<String> {
+    let key = before.key();
+    let takes_several = ["args", "after", "children"].contains(&key.as_str());
+    (takes_several && !matches!(before.value, Value::None))
+        .then(|| format!("several values of `{key}` are written in brackets: `{key} = (.., ..)`"))
+}
+
+/// Whether what comes next, up to the comma, is a type. A slice is none of a value.
 fn is_type(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
-    Type::parse(&ahead).is_ok() && (ahead.is_empty() || ahead.peek(Token![,]))
+    !input.peek(Bracket)
+        && Type::parse(&ahead).is_ok()
+        && (ahead.is_empty() || ahead.peek(Token![,]))
 }
 
 /// Goes on to the next comma, where the next option begins.

@@ -63,12 +63,14 @@ impl SpecOptions {
         let significant = options
             .get("significant")
             .filter(|_| known.contains(&"significant"));
-        let significant = significant.map(|entry| {
+        let significant = significant.and_then(|entry| {
+            let significant = value::clear_flag(entry, errors)?;
             let written = restart.as_ref().map(|restart| restart.value);
             let unreadable = options.get("restart").is_some() && written.is_none();
-            value::flag(entry, errors)
-                && (unreadable
-                    || may_be_significant(&entry.name, written.or(restart_default), errors))
+            if significant && !unreadable {
+                check_significant(&entry.name, written.or(restart_default), errors);
+            }
+            Some(significant)
         });
         Self {
             restart: restart.map(|restart| restart.value),
@@ -111,16 +113,14 @@ impl SpecOptions {
 }
 
 /// A significant child ends its supervisor by ending, which a permanent one never does for good.
-fn may_be_significant(name: &Ident, restart: Option<Restart>, errors: &mut Diagnostics) -> bool {
+fn check_significant(name: &Ident, restart: Option<Restart>, errors: &mut Diagnostics) {
     if restart == Some(Restart::Permanent) {
         errors.at(
             name,
             "a significant child cannot be permanent: it is always started again; write `restart = \"transient\"` or \
              `restart = \"temporary\"`",
         );
-        return false;
     }
-    true
 }
 
 /// `"brutal_kill"`, `"infinity"` or a duration.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::Span;
-use syn::{Expr, ExprLit, Lit, LitStr, Type};
+use syn::{Expr, ExprLit, Ident, Lit, LitStr, Type};
 
 use super::{Entry, Value};
 use crate::diagnostics::{Diagnostics, suggestion};
@@ -17,20 +17,25 @@ pub(crate) struct Spanned<T> {
 
 /// `significant` or `significant = true`.
 pub(crate) fn flag(entry: &Entry, errors: &mut Diagnostics) -> bool {
+    clear_flag(entry, errors).unwrap_or(false)
+}
+
+/// The same, or nothing where it cannot be read.
+pub(super) fn clear_flag(entry: &Entry, errors: &mut Diagnostics) -> Option<bool> {
     match &entry.value {
-        Value::None => true,
+        Value::None => Some(true),
         Value::Expr(expr) => match literal(expr) {
-            Some(Lit::Bool(value)) => value.value,
+            Some(Lit::Bool(value)) => Some(value.value),
             _ => {
                 let key = entry.key();
                 errors.at(
                     expr,
                     format!("`{key}` takes no value, or `true` or `false`"),
                 );
-                false
+                None
             }
         },
-        Value::Type(_) | Value::Path(_) => false,
+        Value::Type(_) | Value::Path(_) => None,
     }
 }
 
@@ -231,9 +236,18 @@ pub(crate) fn named_type(entry: &Entry, errors: &mut Diagnostics) -> Option<Type
         return Some(ty.clone());
     }
     let key = entry.key();
-    errors.at(
-        &entry.name,
-        format!("`{key}` takes a type: `{key} = MyRegistry`"),
+    let named = match &entry.value {
+        Value::Expr(expr) => match literal(expr) {
+            Some(Lit::Str(text)) => text.parse::<Ident>().ok(),
+            _ => None,
+        },
+        _ => None,
+    };
+    let named = named.map_or_else(|| "MyRegistry".to_owned(), |ident| ident.to_string());
+    wrong_kind(
+        entry,
+        format!("`{key}` takes a type: `{key} = {named}`"),
+        errors,
     );
     None
 }

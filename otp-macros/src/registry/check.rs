@@ -3,18 +3,27 @@
 use syn::{Expr, Item};
 
 use super::model::{Keys, Model};
-use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::item_kind;
 use crate::options::spec::{Restart, SpecOptions};
 use crate::options::{OptionList, Value, value};
+use crate::spec::Spec;
 
 const OPTIONS: &[&str] = &["keys", "partitions", "restart", "shutdown", "id", "crate"];
+
+const EXPLAINED: &[(&str, &str)] = &[
+    (
+        "name",
+        "a registry is found by its type: `#[gen_server(via = ..)]`",
+    ),
+    ("kind", "did you mean `keys`?"),
+];
 
 /// The registry as far as it is clear; `None` on an item that cannot be one.
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
-    options.check_names("registry", OPTIONS, errors);
+    options.check_names_explained("registry", OPTIONS, EXPLAINED, errors);
+    item_kind::check_alone("registry", &spec.others, errors);
     let Item::Struct(item) = &spec.item else {
         let (token, kind) = item_kind::keyword(&spec.item);
         errors.at(

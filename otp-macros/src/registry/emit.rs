@@ -32,6 +32,13 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         shutdown: quote!(#otp::Shutdown::Infinity),
         behaviour: quote!(#otp::Behaviour::Registry),
     });
+    let gives_names = (model.keys == Keys::Unique).then(|| {
+        quote! {
+            #(#cfgs)*
+            #[automatically_derived]
+            impl #otp::GivesNames for #ident {}
+        }
+    });
     let start_doc = format!(
         "Starts `{ident}` linked to the process that runs this, as `Registry.start_link/1`.\n\n# Errors\n\nOne runs already."
     );
@@ -47,6 +54,8 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             #constants
             #child_id
         }
+
+        #gives_names
 
         #(#cfgs)*
         #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery, reason = "generated whether it is used or not")]

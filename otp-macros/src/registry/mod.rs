@@ -3,7 +3,6 @@
 mod check;
 mod emit;
 mod model;
-mod spec;
 #[cfg(test)]
 mod tests;
 
@@ -11,19 +10,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::spec::{Spec, unread};
 
 /// The expansion. Options at fault count as not written, so that the registry is there for what uses it.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    let spec = match spec::Spec::read(options, &item) {
+    let spec = match Spec::read(options, &item) {
         Ok(spec) => spec,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+        Err(error) => return unread(&item, &error),
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
     let generated = model.as_ref().map(emit::emit);
     let errors = errors.into_compile_errors();
+    let item = spec.item_again(item);
     quote!(#item #errors #generated)
 }

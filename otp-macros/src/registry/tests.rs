@@ -1,15 +1,11 @@
 use super::check::check;
 use super::expand;
-use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+use crate::spec::Spec;
+use crate::testing::{assert_contains, assert_lacks, assert_refused, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 #[test]
@@ -27,6 +23,37 @@ fn keys_are_unique_or_duplicate() {
         &[("unique", "`keys = \"unique\"`")],
     );
     rejects("", "struct R;", &[("R", "needs its kind of keys")]);
+}
+
+#[test]
+fn other_words_are_explained() {
+    rejects(
+        "keys = \"unique\", name = \"n\", kind = 3",
+        "struct R;",
+        &[
+            ("name", "a registry is found by its type"),
+            ("kind", "did you mean `keys`?"),
+        ],
+    );
+}
+
+#[test]
+fn a_type_is_one_kind_of_process() {
+    rejects(
+        "keys = \"unique\"",
+        "#[registry] struct R;",
+        &[("registry", "two `#[registry]` on one item")],
+    );
+    let emitted = expand(tokens("keys = \"unique\""), tokens("#[registry] struct R;"));
+    assert_lacks(&emitted, &["#[registry] struct"]);
+}
+
+#[test]
+fn keys_of_one_process_give_names() {
+    let unique = expand(tokens("keys = \"unique\""), tokens("struct R;"));
+    assert_contains(&unique, &["GivesNames for R {}"]);
+    let duplicate = expand(tokens("keys = \"duplicate\""), tokens("struct R;"));
+    assert_lacks(&duplicate, &["GivesNames"]);
 }
 
 #[test]

@@ -44,6 +44,18 @@ const EXPLAINED: &[(&str, &str)] = &[
         "children",
         "its children are its fields, started in their order",
     ),
+    (
+        "count",
+        "it is of a child: `#[child(count = ..)]` on the field",
+    ),
+    (
+        "args",
+        "it is of a child: `#[child(args = ..)]` on the field",
+    ),
+    (
+        "after",
+        "it is of a child: `#[child(after = ..)]` on the field",
+    ),
 ];
 
 const STRATEGIES: &[(&str, Strategy)] = &[
@@ -62,6 +74,7 @@ const AUTO_SHUTDOWNS: &[(&str, AutoShutdown)] = &[
 pub(super) fn check(spec: &Spec, errors: &mut Diagnostics) -> Option<Model> {
     let options = &spec.options;
     options.check_names_explained("supervisor", OPTIONS, EXPLAINED, errors);
+    item_kind::check_alone("supervisor", &spec.others, errors);
     let item = declaration(&spec.item, errors)?;
     item_kind::check_owned("a supervisor", &item.generics, errors);
     let has_lifetimes = item.generics.lifetimes().next().is_some();
@@ -213,8 +226,11 @@ fn check_auto_shutdown(
         return;
     };
     let may_be_significant = |child: &Child| {
-        child.overrides.significant != Some(false)
-            && child.overrides.restart != Some(Restart::Permanent)
+        match child.overrides.significant {
+            // Of one that is permanent too, that is told.
+            Some(significant) => significant,
+            None => child.overrides.restart != Some(Restart::Permanent),
+        }
     };
     if !children.iter().any(may_be_significant) {
         errors.at_span(

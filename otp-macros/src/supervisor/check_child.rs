@@ -8,7 +8,7 @@ use super::spec::Field;
 use crate::diagnostics::Diagnostics;
 use crate::options::spec::SpecOptions;
 use crate::options::{OptionList, check_count, value};
-use crate::{item_kind, type_shape};
+use crate::{check_helper, item_kind, type_shape};
 
 const OPTIONS: &[&str] = &[
     "args",
@@ -18,6 +18,26 @@ const OPTIONS: &[&str] = &[
     "significant",
     "count",
     "after",
+];
+
+const EXPLAINED: &[(&str, &str)] = &[
+    (
+        "strategy",
+        "a strategy is its supervisor's, `#[supervisor(strategy = ..)]`",
+    ),
+    (
+        "auto_shutdown",
+        "it is its supervisor's, `#[supervisor(auto_shutdown = ..)]`; of a child say `significant`",
+    ),
+    (
+        "name",
+        "a name is its server's, `#[gen_server(name)]`; a supervisor knows a child by its `id`",
+    ),
+    (
+        "via",
+        "a name is its server's, `#[gen_server(via = ..)]`; a supervisor knows a child by its `id`",
+    ),
+    ("start", "did you mean `args`?"),
 ];
 
 /// A field that passed.
@@ -34,6 +54,9 @@ pub(super) fn field(
     errors: &mut Diagnostics,
 ) -> Option<Checked> {
     let ident = field.ident.as_ref()?;
+    for (attribute, helper) in &field.misspelt {
+        check_helper::check(attribute, helper, errors);
+    }
     check_repeated("child", &field.child, errors);
     check_repeated("arg", &field.arg, errors);
     if let Some(arg) = field.arg.first() {
@@ -95,8 +118,8 @@ fn child(
     may_end: bool,
     errors: &mut Diagnostics,
 ) -> Child {
-    let explained = check_count::misplaced(options);
-    options.check_names_explained("#[child]", OPTIONS, explained, errors);
+    let explained = [EXPLAINED, check_count::misplaced(options)].concat();
+    options.check_names_explained("#[child]", OPTIONS, &explained, errors);
     let overrides = SpecOptions::check(options, OPTIONS, None, errors);
     if overrides.significant == Some(true)
         && !may_end
@@ -113,13 +136,17 @@ fn child(
         .and_then(|entry| value::expression(entry, errors));
     let (pool, args) = match options.get("count") {
         Some(_) => pool(options, given, errors),
-        None => (None, given.map_or_else(Vec::new, spread)),
+        None => (None, Some(given.map_or_else(Vec::new, spread))),
     };
+    // What could not be read may have been of the arguments.
+    let is_clear = options.malformed.is_empty()
+        && options.get("args").is_some() == given.is_some()
+        && options.get("count").is_some() == pool.is_some();
     Child {
         cfgs: item_kind::cfgs(&field.attrs),
         ident: ident.clone(),
         ty: field.ty.clone(),
-        args,
+        args: args.filter(|_| is_clear),
         pool,
         overrides,
         after: check_order::names(options, errors),
@@ -131,7 +158,7 @@ fn pool(
     options: &OptionList,
     given: Option<&Expr>,
     errors: &mut Diagnostics,
-) -> (Option<Pool>, Vec<Expr>) {
+) -> (Option<Pool>, Option<Vec<Expr>>) {
     let count = count(options, errors);
     if let Some(entry) = options.get("id") {
         errors.at(
@@ -140,7 +167,7 @@ fn pool(
         );
     }
     let (number, args) = match given {
-        None => (None, Vec::new()),
+        None => (None, Some(Vec::new())),
         Some(Expr::Closure(closure)) => {
             let mut inputs = closure.inputs.iter();
             let number = inputs.next();
@@ -156,14 +183,15 @@ fn pool(
                     "the arguments of a pool are told the number of the child and nothing else: `args = |n| ..`",
                 );
             }
-            (number.cloned(), spread(&closure.body))
+            let is_clear = closure.inputs.len() == 1;
+            (number.cloned(), is_clear.then(|| spread(&closure.body)))
         }
         Some(other) => {
             errors.at(
                 other,
                 "the arguments of a pool are made for each child by its number: `args = |n| ..`, or `args = |_| ..` where all are alike",
             );
-            (None, Vec::new())
+            (None, None)
         }
     };
     let pool = count.map(|count| Pool { count, number });

@@ -57,7 +57,10 @@ pub(super) fn check(children: &[Child], errors: &mut Diagnostics) {
                         .map(|other| other.ident.to_string())
                         .collect();
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    let hint = suggestion(&name.to_string(), &known);
+                    let hint = match known.as_slice() {
+                        [] => String::new(),
+                        known => suggestion(&name.to_string(), known),
+                    };
                     errors.at(name, format!("no child `{name}` in this supervisor{hint}"));
                 }
                 Some(place) if place == index => {

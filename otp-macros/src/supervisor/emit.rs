@@ -163,6 +163,9 @@ fn push(model: &Model, child: &Child) -> TokenStream {
     let turbofish = arguments.as_turbofish();
     let own = quote!(#ident #turbofish);
     let Child { cfgs, ty, args, .. } = child;
+    let Some(args) = args else {
+        return TokenStream::new();
+    };
     let args: Vec<_> = args
         .iter()
         .map(|argument| replace_self(argument, &own))
@@ -186,10 +189,20 @@ fn push(model: &Model, child: &Child) -> TokenStream {
     if let Some(significant) = child.overrides.significant {
         spec = quote!(#otp::ChildSpec::with_significant(#spec, #significant));
     }
+    // With arguments it would be two errors, of which the other says less.
+    let not_a_child = args.is_empty().then(|| {
+        quote! {
+            #[allow(unused_imports, reason = "only of types that are no children")]
+            use #otp::NotAChild as _;
+        }
+    });
     match &child.pool {
         None => quote! {
             #(#cfgs)*
-            __children.push(#otp::ChildSpec::erase(#spec));
+            {
+                #not_a_child
+                __children.push(#otp::ChildSpec::erase(#spec));
+            }
         },
         Some(pool) => {
             let Pool { count, number } = pool;
@@ -199,6 +212,7 @@ fn push(model: &Model, child: &Child) -> TokenStream {
             quote! {
                 #(#cfgs)*
                 {
+                    #not_a_child
                     let __count: usize = #count;
                     for __number in 0..__count {
                         #number

@@ -4,12 +4,12 @@
 //! what starts it or makes a spec of it needs them, so they are evaluated for each tree that a program builds.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::Attribute;
 use syn::ext::IdentExt as _;
 
 use super::model::{AutoShutdown, Model};
-use crate::spans::located_at;
+use crate::declaration;
 
 /// A question to the tree: whether something is wrong at that place.
 struct Question<'a> {
@@ -51,13 +51,10 @@ fn questions(model: &Model) -> Vec<Question<'_>> {
 fn constant(model: &Model, name: &TokenStream, question: &Question<'_>) -> TokenStream {
     let otp = model.crate_path.tokens();
     let Question { cfgs, place, fault } = question;
-    let span = located_at(*place);
-    let panic = quote_spanned!(span=> ::core::panic!("{}", __fault.as_str()));
+    let refused = declaration::refused(fault, *place, otp);
     quote! {
         #(#cfgs)*
-        const #name: () = if let #otp::Option::Some(__fault) = #fault {
-            #panic
-        };
+        const #name: () = { #refused };
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) fn declaration(model: &Model) -> TokenStream {
     quote! {
         #[allow(unused_imports, reason = "only of children that are no supervisors, or declare nothing")]
         use #otp::Unsupervised as _;
+        #[allow(unused_imports, reason = "only of children that are no named servers")]
+        use #otp::Unnamed as _;
         #circles
         #declaration
     }
@@ -118,6 +120,7 @@ fn declared(model: &Model, child: &Child) -> TokenStream {
             shutdown: #shutdown,
             significant: #significant,
             count: #count,
+            is_named: <#otp::Named<#ty>>::IS,
         },
     }
 }

@@ -20,15 +20,14 @@ use syn::Item;
 
 use crate::diagnostics::Diagnostics;
 use crate::doc_links;
+use crate::spec::unread;
+use spec::Spec;
 
 /// The expansion. Children and options at fault count as not written, so that the supervisor is there for what uses it.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    let spec = match spec::Spec::read(options, &item) {
+    let spec = match Spec::read(options, &item) {
         Ok(spec) => spec,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+        Err(error) => return unread(&item, &error),
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);

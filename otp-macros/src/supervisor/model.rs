@@ -69,8 +69,8 @@ pub(super) struct Child {
     pub(super) cfgs: Vec<Attribute>,
     pub(super) ident: Ident,
     pub(super) ty: Type,
-    /// What its `child_spec` is given.
-    pub(super) args: Vec<Expr>,
+    /// What its `child_spec` is given; nothing where that is not clear, and the child is left out.
+    pub(super) args: Option<Vec<Expr>>,
     pub(super) pool: Option<Pool>,
     pub(super) overrides: SpecOptions,
     /// The siblings that it says it starts after.

@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, Ident, Item, Type};
 
 use crate::options::OptionList;
-use crate::type_shape;
+use crate::{check_helper, item_kind, type_shape};
 
 /// The input of `#[supervisor]`.
 pub(super) struct Spec {
     pub(super) options: OptionList,
     /// The item with the helper attributes taken off, which is emitted again.
     pub(super) item: Item,
+    /// The macros of ours that were on the item beside this one.
+    pub(super) others: Vec<Attribute>,
     pub(super) fields: Vec<Field>,
 }
 
@@ -24,6 +26,8 @@ pub(super) struct Field {
     pub(super) child: Vec<Attribute>,
     /// The `#[arg]`s.
     pub(super) arg: Vec<Attribute>,
+    /// Those among both that are misspelt, with what they were meant to be.
+    pub(super) misspelt: Vec<(Attribute, &'static str)>,
 }
 
 impl Spec {
@@ -31,6 +35,7 @@ impl Spec {
     /// The item is no Rust.
     pub(super) fn read(options: TokenStream, item: &TokenStream) -> syn::Result<Self> {
         let mut item: Item = syn::parse2(item.clone())?;
+        let others = item_kind::take_others(&mut item);
         let fields = match &mut item {
             Item::Struct(item) => item.fields.iter_mut().map(read_field).collect(),
             _ => Vec::new(),
@@ -38,6 +43,7 @@ impl Spec {
         Ok(Self {
             options: OptionList::parse(options),
             item,
+            others,
             fields,
         })
     }
@@ -45,10 +51,17 @@ impl Spec {
 
 /// Takes the helper attributes off a field.
 fn read_field(field: &mut syn::Field) -> Field {
-    let mut take = |name: &str| {
+    let mut misspelt = Vec::new();
+    let mut take = |name: &'static str| {
         let (taken, rest) = std::mem::take(&mut field.attrs)
             .into_iter()
-            .partition(|attribute| attribute.path().is_ident(name));
+            .partition(|attribute| {
+                let is_meant = check_helper::meant(attribute, &["child", "arg"]) == Some(name);
+                if is_meant {
+                    misspelt.push((attribute.clone(), name));
+                }
+                is_meant || attribute.path().is_ident(name)
+            });
         field.attrs = rest;
         taken
     };
@@ -63,5 +76,6 @@ fn read_field(field: &mut syn::Field) -> Field {
         attrs: field.attrs.clone(),
         child,
         arg,
+        misspelt,
     }
 }

@@ -1,15 +1,11 @@
 use super::check::check;
 use super::expand;
 use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+use crate::testing::{assert_contains, assert_lacks, assert_refused, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 #[track_caller]
@@ -246,16 +242,148 @@ fn significant_children_end_their_supervisor() {
     rejects(
         "auto_shutdown = \"any_significant\"",
         "struct S { #[child(significant, restart = \"permanent\")] a: A }",
-        &[
-            ("significant", "cannot be permanent"),
-            ("\"any_significant\"", "there is none"),
-        ],
+        &[("significant", "cannot be permanent")],
     );
     rejects(
         "auto_shutdown = \"any_significant\"",
         "struct S { #[child(significant)] a: A }",
         &[],
     );
+}
+
+#[test]
+fn a_mistake_is_told_once() {
+    rejects(
+        "auto_shutdown = \"any_significant\"",
+        "struct S { #[child(significant = \"yes\")] a: A }",
+        &[("\"yes\"", "takes no value, or `true` or `false`")],
+    );
+    // Arguments that are not clear are not passed on.
+    for child in [
+        "args = 1, 2",
+        "args = |n| n, count = \"3\"",
+        "args = |a, b| a, count = 3",
+        "args",
+    ] {
+        let item = format!("struct S {{ #[child({child})] a: A }}");
+        assert_lacks(&expand(tokens(""), tokens(&item)), &["<A>::child_spec"]);
+    }
+}
+
+#[test]
+fn an_argument_is_no_sibling() {
+    rejects_fields(
+        "#[arg] n: u8, #[child(after = n)] a: A",
+        &[("n", "no child `n` in this supervisor")],
+    );
+    let emitted = expand(tokens(""), tokens("struct S { #[child(after = n)] a: A }"));
+    assert!(!emitted.to_string().contains("expected nothing"));
+}
+
+#[test]
+fn several_values_are_in_brackets() {
+    rejects_fields(
+        "a: A, #[child(args = 1, 2)] b: B, #[child(after = a, b)] c: C",
+        &[
+            ("2", "several values of `args` are written in brackets"),
+            ("b", "several values of `after` are written in brackets"),
+        ],
+    );
+    rejects_fields(
+        "#[child(args, b)] a: A",
+        &[("args", "has no value"), ("b", "unknown option `b`")],
+    );
+}
+
+#[test]
+fn options_are_written_with_an_equals_sign() {
+    rejects_fields(
+        "#[child(restart: \"transient\", id = 3)] a: A",
+        &[
+            (":", "written with `=`: `restart = ..`"),
+            ("3", "`id` takes a string"),
+        ],
+    );
+    rejects_fields(
+        "#[child(restart::a)] a: A",
+        &[
+            (":", "expected `,` between two options"),
+            ("restart", "takes a word"),
+        ],
+    );
+}
+
+#[test]
+fn helpers_that_are_misspelt_are_told() {
+    rejects_fields(
+        "#[childs(id = 3)] a: A, #[Child] b: B, #[args] c: &str",
+        &[
+            ("childs", "did you mean `#[child]`?"),
+            ("3", "`id` takes a string"),
+            ("Child", "did you mean `#[child]`?"),
+            ("args", "did you mean `#[arg]`?"),
+            ("&str", "cannot borrow them"),
+        ],
+    );
+    let emitted = expand(
+        tokens(""),
+        tokens("struct S { #[childs] a: A, #[case] b: B }"),
+    );
+    assert_contains(
+        &emitted,
+        &["struct S { a: fn() -> A, #[case] b: fn() -> B }"],
+    );
+}
+
+#[test]
+fn options_of_others_are_explained() {
+    rejects_options(
+        "count = 3, args = 1, after = a",
+        &[
+            ("count", "`#[child(count = ..)]` on the field"),
+            ("args", "`#[child(args = ..)]` on the field"),
+            ("after", "`#[child(after = ..)]` on the field"),
+        ],
+    );
+    rejects_fields(
+        "#[child(strategy = \"one_for_all\", auto_shutdown = \"never\", name = \"a\", via = Names, start = 1)] a: A",
+        &[
+            ("strategy", "a strategy is its supervisor's"),
+            ("auto_shutdown", "of a child say `significant`"),
+            ("name", "a name is its server's, `#[gen_server(name)]`"),
+            ("via", "a name is its server's, `#[gen_server(via = ..)]`"),
+            ("start", "did you mean `args`?"),
+        ],
+    );
+}
+
+#[test]
+fn a_type_is_one_kind_of_process() {
+    rejects(
+        "",
+        "#[supervisor] #[gen_server(name)] #[otp_core::registry] #[callbacks] #[other::registry] struct S;",
+        &[
+            ("supervisor", "two `#[supervisor]` on one item"),
+            (
+                "gen_server",
+                "`#[supervisor]` and `#[gen_server]` on one type",
+            ),
+            (
+                "otp_core::registry",
+                "`#[supervisor]` and `#[registry]` on one type",
+            ),
+            (
+                "callbacks",
+                "goes on the impl block of a server, the others on a type",
+            ),
+        ],
+    );
+    let emitted = expand(
+        tokens(""),
+        tokens("#[gen_server] #[other::registry] struct S;"),
+    );
+    assert_contains(&emitted, &["#[other::registry]"]);
+    assert_lacks(&emitted, &["#[gen_server] #[other::registry]"]);
 }
 
 #[test]
@@ -325,7 +453,7 @@ fn children_are_specifications_in_the_order_of_the_fields() {
              #[cfg(unix)] c: fn() -> C, dir: PathBuf }",
             "__children.push(::otp_core::__private::ChildSpec::erase(<A>::child_spec()));",
             "ChildSpec::with_id(<B<u8> >::child_spec(self.dir.clone(), 2), \"two\")",
-            "#[cfg(unix)] __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
+            "use ::otp_core::__private::NotAChild as _; __children.push(::otp_core::__private::ChildSpec::erase(<C>::child_spec()));",
             "const STRATEGY: ::otp_core::__private::Strategy = ::otp_core::__private::Strategy::RestForOne;",
             "const INTENSITY: u32 = 1u32;",
             "::otp_core::__private::AutoShutdown::AnySignificant",

@@ -3,10 +3,10 @@
 use syn::{Item, ItemFn};
 
 use super::model::Model;
-use super::spec::Spec;
 use crate::diagnostics::Diagnostics;
 use crate::item_kind;
 use crate::options::{OptionList, value};
+use crate::spec::Spec;
 
 const OPTIONS: &[&str] = &["start_paused", "flavor", "worker_threads", "crate"];
 

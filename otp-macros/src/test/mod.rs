@@ -3,7 +3,6 @@
 mod check;
 mod emit;
 mod model;
-mod spec;
 #[cfg(test)]
 mod tests;
 
@@ -11,15 +10,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::spec::{Spec, unread};
 
 /// The expansion. On an error the function is still there, as no test.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    let spec = match spec::Spec::read(options, &item) {
+    let spec = match Spec::read(options, &item) {
         Ok(spec) => spec,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+        Err(error) => return unread(&item, &error),
     };
     let mut errors = Diagnostics::new();
     match check::check(&spec, &mut errors) {

@@ -1,15 +1,11 @@
 use super::check::check;
 use super::expand;
-use super::spec::Spec;
-use crate::diagnostics::Diagnostics;
-use crate::testing::{assert_contains, assert_errors, assert_lacks, tokens};
+use crate::spec::Spec;
+use crate::testing::{assert_contains, assert_lacks, assert_refused, tokens};
 
 #[track_caller]
 fn rejects(options: &str, item: &str, expected: &[(&str, &str)]) {
-    let spec = Spec::read(tokens(options), &tokens(item)).expect("an item");
-    let mut errors = Diagnostics::new();
-    check(&spec, &mut errors);
-    assert_errors(&errors, expected);
+    assert_refused(Spec::read, check, (options, item), expected);
 }
 
 #[track_caller]

@@ -1,5 +1,6 @@
 //! What is wrong with a tree that can only be seen in the whole of it, evaluated by the compiler.
 
+use super::alone::fault_of_second;
 use super::circle::Circle;
 use super::text::{FaultText, same};
 use super::{Behaviour, Declaration, DeclaredChild};
@@ -37,6 +38,9 @@ const fn fault_of_finite(tree: &Declaration, field: &str) -> Option<FaultText> {
         return Some(fault);
     }
     if let Some(fault) = fault_of_id(children, index) {
+        return Some(fault);
+    }
+    if let Some(fault) = fault_of_second(children, index) {
         return Some(fault);
     }
     if let Some(fault) = fault_of_shutdown(tree, child) {
@@ -291,6 +295,26 @@ const fn fault_of_id(children: &[DeclaredChild], index: usize) -> Option<FaultTe
         other += 1;
     }
     None
+}
+
+/// A server with a registry and no key to register there. It is asked where its `init` is.
+pub const fn fault_of_key(server: Option<&'static Declaration>) -> Option<FaultText> {
+    let Some(declaration) = server else {
+        return None;
+    };
+    let Behaviour::Server {
+        registry: Some(registry),
+    } = declaration.behaviour
+    else {
+        return None;
+    };
+    Some(FaultText::new(&[
+        "`",
+        declaration.name,
+        "` registers in `",
+        registry.name,
+        "`, and no argument of its `init` is its key there; mark one, `init(#[key] name: String)`, or remove `via`",
+    ]))
 }
 
 /// A supervisor that is killed while it waits for a child leaves the child's time unused.

@@ -3,6 +3,7 @@
 //! `#[gen_server]`, `#[registry]`, `#[dynamic_supervisor]` and `#[supervisor]` write a [`Declaration`] each. A child of a type
 //! that was written by hand has none: nothing is known of it, and nothing is held against it.
 
+mod alone;
 mod circle;
 mod faults;
 mod odd;
@@ -19,8 +20,9 @@ use super::auto_shutdown::AutoShutdown;
 use super::strategy::Strategy;
 use crate::child_spec::{Restart, Shutdown};
 
+pub use alone::{HasName, Named, Unnamed};
 pub use circle::{Below, ChildOf, Circle, Supervises, Top, Unsupervised, Way};
-pub use faults::{fault_of_auto_shutdown, fault_of_child};
+pub use faults::{fault_of_auto_shutdown, fault_of_child, fault_of_key};
 pub use odd::{LegalButOdd, counts_none, has_one_child, is_cut_short, restarts_none};
 pub use oddities::Oddity;
 pub use text::FaultText;
@@ -110,6 +112,8 @@ pub struct DeclaredChild {
     pub significant: Option<bool>,
     /// How many there are, as it is written, of a pool.
     pub count: Option<&'static str>,
+    /// Its type is a server that has one name.
+    pub is_named: bool,
 }
 
 impl DeclaredChild {

@@ -34,6 +34,7 @@ const fn child(field: &'static str, declaration: &'static Declaration) -> Declar
         shutdown: None,
         significant: None,
         count: None,
+        is_named: false,
     }
 }
 
@@ -112,6 +113,7 @@ fn a_registry_below_serves_those_that_start_later() {
 fn what_a_dynamic_supervisor_takes_needs_its_registry() {
     const CACHE: &Declaration = &Declaration {
         name: "Cache",
+        path: "app::Cache",
         id: Some("Cache"),
         behaviour: Behaviour::DynamicSupervisor {
             intensity: 3,
@@ -175,6 +177,90 @@ fn ids_are_unique_among_siblings() {
         ..child("b", NAMES)
     };
     assert_eq!(pool.id(), None);
+}
+
+#[test]
+fn what_is_reached_by_its_type_is_started_once() {
+    const BELOW: &Declaration = &Declaration {
+        name: "Below",
+        path: "app::Below",
+        ..supervisor(false, &[child("worker", WORKER), child("names", NAMES)])
+    };
+    let named = |id, declaration| DeclaredChild {
+        id: Some(id),
+        ..child(id, declaration)
+    };
+    let twice = supervisor(false, leak([named("a", NAMES), named("b", NAMES)]));
+    assert_fault(&twice, "a", "nothing");
+    assert_fault(
+        &twice,
+        "b",
+        "`Names` is started twice: it has one name in a node, and `a`",
+    );
+    let below = supervisor(false, leak([named("a", NAMES), named("b", BELOW)]));
+    assert_fault(&below, "b", "`Names` is started twice");
+    let above = supervisor(false, leak([named("a", BELOW), named("b", NAMES)]));
+    assert_fault(&above, "b", "and `a` starts it before");
+    let servers = supervisor(
+        false,
+        leak([
+            named("names", NAMES),
+            named("a", WORKER),
+            named("b", WORKER),
+        ]),
+    );
+    assert_fault(&servers, "b", "nothing");
+    let one = |id| DeclaredChild {
+        is_named: true,
+        ..named(id, WORKER)
+    };
+    let servers = supervisor(false, leak([named("names", NAMES), one("a"), one("b")]));
+    assert_fault(&servers, "b", "`Worker` is started twice");
+}
+
+#[test]
+fn a_pool_is_of_what_there_can_be_many_of() {
+    let pool = |count, declaration| {
+        let pool = DeclaredChild {
+            count: Some(count),
+            ..child("pool", declaration)
+        };
+        supervisor(false, leak([child("names", WORKER), pool]))
+    };
+    for count in ["2", "10", "3usize"] {
+        assert_fault(
+            &pool(count, NAMES),
+            "pool",
+            "a pool of what there is one of: `Names`",
+        );
+    }
+    for count in ["0", "1", "self.names"] {
+        assert_fault(&pool(count, NAMES), "pool", "nothing");
+    }
+    assert_fault(&pool("3", WORKER), "pool", "nothing");
+    const GENERIC: &Declaration = &hurried(true, AutoShutdown::Never, &[]);
+    const PLAIN: &Declaration = &hurried(false, AutoShutdown::Never, &[]);
+    assert_fault(&pool("3", GENERIC), "pool", "nothing");
+    assert_fault(&pool("3", PLAIN), "pool", "a pool of what there is one of");
+}
+
+#[test]
+fn a_server_that_registers_has_a_key() {
+    let fault = fault_of_key(Some(WORKER)).expect("a fault");
+    assert!(
+        fault
+            .as_str()
+            .contains("`Worker` registers in `Names`, and no argument of its `init` is its key"),
+        "{}",
+        fault.as_str()
+    );
+    assert!(fault_of_key(Some(NAMES)).is_none());
+    assert!(fault_of_key(None).is_none());
+    const FREE: &Declaration = &Declaration {
+        behaviour: Behaviour::Server { registry: None },
+        ..*WORKER
+    };
+    assert!(fault_of_key(Some(FREE)).is_none());
 }
 
 #[test]
@@ -292,6 +378,25 @@ fn what_is_legal_and_odd_is_told_on_demand() {
     assert!(told[0].starts_with("Tree: a strategy for siblings, and one child"));
     assert!(told[1].starts_with("Tree: max_restarts = 0"));
     assert!(told[2].starts_with("Tree, `below`: a supervisor with a finite shutdown"));
+}
+
+#[test]
+fn a_child_that_is_cut_short_is_odd_where_nothing_is_wrong_with_it() {
+    const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
+    let within = |shutdown| {
+        let below = DeclaredChild {
+            shutdown: Some(shutdown),
+            ..child("below", BELOW)
+        };
+        let tree = supervisor(false, leak([child("worker", WORKER), below]));
+        is_cut_short(&tree, "below")
+    };
+    assert!(within(Shutdown::DEFAULT));
+    assert!(!within(Shutdown::Infinity));
+    // Too short for the worker below it, which is an error.
+    assert!(!within(Shutdown::Timeout(Duration::from_secs(1))));
+    let tree = supervisor(false, leak([child("worker", WORKER)]));
+    assert!(!is_cut_short(&tree, "worker") && !is_cut_short(&tree, "nobody"));
 }
 
 #[test]

@@ -36,6 +36,16 @@ fn a_server_without_init_is_none() {
     );
     rejects_item(
         "",
+        "impl Counter { fn helper(&self) -> u8 { 1 } fn inti() -> Self { Counter } }",
+        &[("Counter", "did you mean it by `inti`?")],
+    );
+    rejects_item(
+        "",
+        "#[callbacks] impl Counter { fn init() -> Self { Counter } }",
+        &[("callbacks", "two `#[callbacks]` on one item")],
+    );
+    rejects_item(
+        "",
         "impl Counter { #[call] fn get(&self, #[key] n: u8) -> u8 { 1 } }",
         &[
             ("Counter", "needs an `init`"),

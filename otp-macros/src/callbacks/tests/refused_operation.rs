@@ -188,12 +188,42 @@ fn one_method_is_one_operation() {
 fn helper_attributes_take_no_options() {
     rejects(
         "#[call(timeout = \"1s\")] fn a(&self) {}",
-        &[("timeout", "`#[call]` takes no options")],
+        &[("timeout", "it is the caller's, `.timeout(..)` on the call")],
+    );
+    rejects(
+        "#[call(later)] fn a(&self) {}",
+        &[("later", "`#[call]` takes no options")],
     );
     rejects(
         "#[cast = 3] fn a(&self) {}",
         &[("=", "expected options in brackets")],
     );
+}
+
+#[test]
+fn misspelt_words_are_answered_with_the_closest() {
+    rejects(
+        "#[cal] fn a(&self) {} #[Cast] fn b(&self, n: &str) {} #[case(1)] fn c(&self) {}",
+        &[
+            ("cal", "no attribute `cal` here; did you mean `#[call]`?"),
+            ("Cast", "did you mean `#[cast]`?"),
+            ("&str", "cannot be borrowed"),
+        ],
+    );
+}
+
+#[test]
+fn callbacks_of_otp_are_marked_here() {
+    rejects(
+        "fn handle_call(&self) {} fn handle_cast(&self) {} fn handle_info(&self) {} fn handle_continue(&self) {}",
+        &[
+            ("handle_call", "marked `#[call]`"),
+            ("handle_cast", "marked `#[cast]`"),
+            ("handle_info", "marked `#[info]`"),
+            ("handle_continue", "marked `#[handle_continue]`"),
+        ],
+    );
+    rejects("#[call] fn handle_call(&self) {} fn handle_info() {}", &[]);
 }
 
 #[test]

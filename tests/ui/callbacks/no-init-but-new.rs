@@ -1,0 +1,15 @@
+use otp_core::prelude::*;
+
+#[gen_server]
+struct Counter {
+    count: u64,
+}
+
+#[callbacks]
+impl Counter {
+    fn new() -> Self {
+        Self { count: 0 }
+    }
+}
+
+fn main() {}

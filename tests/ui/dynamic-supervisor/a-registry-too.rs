@@ -1,0 +1,7 @@
+use otp_core::prelude::*;
+
+#[dynamic_supervisor]
+#[registry(keys = "unique")]
+struct Cache;
+
+fn main() {}

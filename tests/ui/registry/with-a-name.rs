@@ -1,0 +1,6 @@
+use otp_core::prelude::*;
+
+#[registry(keys = "unique", name = "names")]
+struct Names;
+
+fn main() {}
