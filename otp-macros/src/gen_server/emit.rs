@@ -9,15 +9,20 @@ use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::declaration::{self, Declaring};
 use crate::facts::{Facts, Question};
 use crate::options::spec::{Restart, duration_tokens};
-use crate::promises::Promises;
-use crate::type_shape::replace_self;
+use crate::spans::ends;
+use crate::type_shape::{replace_self, respan};
 
 /// Everything beside the item itself.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let client = client_ident(&model.ident);
     let served = served_generics(model);
-    let struct_ = client_struct(model, &client, &served);
-    let impls = client_impls(model, &client, &served);
+    let believed = if model.generics.params.is_empty() {
+        &model.generics
+    } else {
+        &served
+    };
+    let struct_ = client_struct(model, &client, believed);
+    let impls = client_impls(model, &client, &served, believed);
     let spec = spec_impl(model, &client, &served);
     let promises = promises(model);
     let via = via_impl(model, &served);
@@ -75,17 +80,12 @@ fn promises(model: &Model) -> Option<TokenStream> {
     let otp = model.crate_path.tokens();
     let Model { cfgs, ident, .. } = model;
     let own = quote!(#ident);
-    let phantom_data = quote!(#otp::PhantomData);
     let mut fields = Facts::about(Question::Moved, otp);
     for ty in &model.fields {
         fields.ask(ty, &replace_self(ty, &own), &[]);
     }
     let known = fields.known();
     let facts = fields.tokens();
-    let mut promises = Promises::default();
-    promises.kind(SERVER, &quote!(#otp::GenServer), &phantom_data);
-    promises.ask(SERVER, ident, &own, &[]);
-    let promises = promises.tokens();
     Some(quote! {
         #(#cfgs)*
         #[allow(dead_code, reason = "rustc checks the types")]
@@ -93,20 +93,16 @@ fn promises(model: &Model) -> Option<TokenStream> {
             #facts
             #[automatically_derived]
             impl #otp::Held for #own where #(#known),* {}
-            #promises
         };
     })
 }
 
-const SERVER: &str = "__AServerHasCallbacks";
-
-fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
-    let otp = model.crate_path.tokens();
+fn client_struct(model: &Model, client: &Ident, believed: &Generics) -> TokenStream {
     let Model {
         cfgs, vis, ident, ..
     } = model;
-    let (_, arguments, _) = model.generics.split_for_impl();
-    let where_clause = &served.where_clause;
+    let where_clause = &believed.where_clause;
+    let reference = server_ref(model);
     let doc = format!(
         "A client of [`{ident}`]: what it offers, as methods, to whoever holds this.\n\n\
          Cheap to clone. It leads to one process, or to a name that is looked up anew at each use."
@@ -115,68 +111,86 @@ fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStrea
         #(#cfgs)*
         #[doc = #doc]
         #[allow(dead_code, reason = "generated whether it is used or not")]
-        #vis struct #client #served #where_clause {
-            server: #otp::ServerRef<#ident #arguments>,
+        #vis struct #client #believed #where_clause {
+            #[doc(hidden)]
+            pub(crate) __server: #reference,
         }
     }
 }
 
-fn client_impls(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
+/// Those that rustc asks about the server have in their `where` that it is one, so that they have no error where it is none. The
+/// others have none there in any case, and with nothing in their `where` they are cheaper for rustc to check.
+fn client_impls(
+    model: &Model,
+    client: &Ident,
+    served: &Generics,
+    believed: &Generics,
+) -> TokenStream {
     let otp = model.crate_path.tokens();
     let Model { cfgs, ident, .. } = model;
     let (_, arguments, _) = model.generics.split_for_impl();
-    let (parameters, _, where_clause) = served.split_for_impl();
+    let (parameters, _, where_clause) = believed.split_for_impl();
+    let asked = &served.where_clause;
     let server = quote!(#ident #arguments);
+    let reference = server_ref(model);
     let this = quote!(#client #arguments);
+    let plain = quote! {
+        impl #parameters #otp::Clone for #this #where_clause {
+            fn clone(&self) -> Self {
+                Self { __server: #otp::Clone::clone(&self.__server) }
+            }
+        }
+
+        impl #parameters #otp::Deref for #this #where_clause {
+            type Target = #reference;
+
+            fn deref(&self) -> &#reference {
+                &self.__server
+            }
+        }
+
+        impl #parameters #otp::From<#reference> for #this #where_clause {
+            fn from(__server: #reference) -> Self {
+                Self { __server }
+            }
+        }
+    };
+    let asking = quote! {
+        impl #parameters #otp::Debug for #this #asked {
+            fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
+                #otp::Debug::fmt(&self.__server, formatter)
+            }
+        }
+
+        impl #parameters #otp::Client for #this #asked {
+            type Server = #server;
+
+            fn from_server(__server: #reference) -> Self {
+                Self { __server }
+            }
+
+            fn as_server(&self) -> &#reference {
+                &self.__server
+            }
+        }
+    };
+    let plain = respan(plain, ends(ident).0);
     quote! {
         #(#cfgs)*
         #[automatically_derived]
-        impl #parameters #otp::Clone for #this #where_clause {
-            fn clone(&self) -> Self {
-                Self { server: #otp::Clone::clone(&self.server) }
-            }
-        }
-
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #parameters #otp::fmt::Debug for #this #where_clause {
-            fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
-                #otp::fmt::Debug::fmt(&self.server, formatter)
-            }
-        }
-
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #parameters #otp::Deref for #this #where_clause {
-            type Target = #otp::ServerRef<#server>;
-
-            fn deref(&self) -> &Self::Target {
-                &self.server
-            }
-        }
-
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #parameters #otp::From<#otp::ServerRef<#server>> for #this #where_clause {
-            fn from(server: #otp::ServerRef<#server>) -> Self {
-                Self { server }
-            }
-        }
-
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #parameters #otp::Client for #this #where_clause {
-            type Server = #server;
-
-            fn from_server(server: #otp::ServerRef<#server>) -> Self {
-                Self { server }
-            }
-
-            fn as_server(&self) -> &#otp::ServerRef<#server> {
-                &self.server
-            }
-        }
+        const _: () = {
+            #plain
+            #asking
+        };
     }
+}
+
+/// The type that the client holds. Where `#[callbacks]` is forgotten, rustc says so of it: at one place, and so once.
+fn server_ref(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let ident = &model.ident;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    respan(quote!(#otp::ServerRef<#ident #arguments>), ends(ident).0)
 }
 
 fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
