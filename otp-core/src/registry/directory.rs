@@ -4,12 +4,12 @@ use std::any::TypeId;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 use super::name::LocalKey;
 use super::store::Store;
-use crate::process::{Core, Holding, Node, Process, unique_number};
+use crate::process::{Core, Holding, Node, Process, RwLock, RwLockWriteGuard, unique_number};
 
 #[derive(Default)]
 pub(crate) struct Directory {
@@ -33,11 +33,7 @@ impl Directory {
     }
 
     pub(crate) fn whereis(&self, key: &LocalKey) -> Option<Arc<dyn Process>> {
-        self.names
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(key)
-            .cloned()
+        self.names.read().get(key).cloned()
     }
 
     /// Gives the name to a process, or says who has it.
@@ -46,7 +42,7 @@ impl Directory {
         key: LocalKey,
         process: &Arc<dyn Process>,
     ) -> Result<(), Arc<dyn Process>> {
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        let mut names = self.names.write();
         if let Some(holder) = names.get(&key) {
             return Err(holder.clone());
         }
@@ -79,20 +75,14 @@ impl Directory {
     }
 
     fn look_up(&self, of_type: TypeId) -> Option<(u64, TypeId, Arc<Store>)> {
-        let registries = self
-            .registries
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let registries = self.registries.read();
         let store = registries.get(&of_type)?.clone();
         Some((self.edition.load(Ordering::Acquire), of_type, store))
     }
 
     /// To change them, which makes another edition.
     fn registries_mut(&self) -> RwLockWriteGuard<'_, Registries> {
-        let registries = self
-            .registries
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let registries = self.registries.write();
         self.edition.store(unique_number(), Ordering::Release);
         registries
     }
@@ -155,10 +145,7 @@ struct LocalName {
 
 impl Holding for LocalName {
     fn release(&self, holder: &Core) {
-        let mut names = Directory::of(holder.node())
-            .names
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut names = Directory::of(holder.node()).names.write();
         let freed = if names
             .get(&self.key)
             .is_some_and(|process| process.core().pid() == holder.pid())

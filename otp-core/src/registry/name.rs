@@ -2,6 +2,7 @@
 
 use std::any::{TypeId, type_name};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::declared::RegistryType;
@@ -34,7 +35,7 @@ enum At {
     Store(Arc<Store>),
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum LocalKey {
     Text(Arc<str>),
     /// The only process of its type.
@@ -56,6 +57,16 @@ pub enum Given<'a, K> {
 pub(crate) enum NotRegistered {
     Taken(ProcessHandle),
     NoRegistry(String),
+}
+
+impl Hash for LocalKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Text(text) => text.hash(state),
+            // Its printed name says no more.
+            Self::Type { id, .. } => id.hash(state),
+        }
+    }
 }
 
 impl Name {

@@ -8,7 +8,8 @@ use super::{cases, nanos_each};
 use crate::subject::{Restarts, Workers};
 use crate::workload::{Measure, Place, Workload};
 
-const CRASHES: u64 = 2_000;
+/// A round of a tenth of a second: one of some milliseconds tells how its worker threads happened to wake.
+const CRASHES: u64 = 20_000;
 
 pub(super) fn workload() -> Workload {
     Workload {
