@@ -69,8 +69,12 @@ const HOLDERS: &[&str] = &[
 fn is_plain(ty: &Type) -> bool {
     match peel(ty) {
         Type::Tuple(tuple) => tuple.elems.iter().all(is_plain),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last().is_some_and(
-            |segment| match &segment.arguments {
+        Type::Path(path) if path.qself.is_none() => {
+            path.path
+                .segments
+                .last()
+                .is_some_and(|segment| {
+                    match &segment.arguments {
                 PathArguments::None => PLAIN.iter().any(|name| segment.ident == name),
                 PathArguments::AngleBracketed(held) => HOLDERS
                     .iter()
@@ -79,8 +83,9 @@ fn is_plain(ty: &Type) -> bool {
                         |argument| matches!(argument, GenericArgument::Type(ty) if is_plain(ty)),
                     ),
                 PathArguments::Parenthesized(_) => false,
-            },
-        ),
+            }
+                })
+        }
         _ => false,
     }
 }

@@ -8,7 +8,9 @@ use super::model::Model;
 use super::{emit_client, emit_messages, emit_server};
 
 /// Everything beside the block itself. Its names are inside a `const _`, so nothing of the user's can meet them.
-pub(super) fn emit(model: &Model) -> TokenStream {
+pub(super) fn emit(mut model: Model) -> TokenStream {
+    let otp = model.crate_path.shorten();
+    let model = &model;
     let cfgs = &model.cfgs;
     let facts = emit_messages::facts(model).tokens();
     let promises = emit_messages::promises(model);
@@ -30,6 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             reason = "generated whether it is used or not"
         )]
         const _: () = {
+            #otp
             #facts
             #promises
             #messages

@@ -35,7 +35,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let item = &spec.item;
     match model {
         Some(model) if errors.is_empty() => {
-            let generated = emit::emit(&model);
+            let generated = emit::emit(model);
             quote!(#item #generated)
         }
         _ => {

@@ -13,22 +13,46 @@ use crate::spans::ends;
 use crate::type_shape::{replace_self, respan};
 
 /// Everything beside the item itself.
-pub(super) fn emit(model: &Model) -> TokenStream {
+pub(super) fn emit(mut model: Model) -> TokenStream {
     let client = client_ident(&model.ident);
+    let served = served_generics(&model);
+    let believed = believed_generics(&model, &served);
+    let struct_ = client_struct(&model, &client, &believed);
+    let otp = model.crate_path.shorten();
+    let model = &model;
     let served = served_generics(model);
-    let believed = if model.generics.params.is_empty() {
-        &model.generics
-    } else {
-        &served
-    };
-    let struct_ = client_struct(model, &client, believed);
-    let impls = client_impls(model, &client, &served, believed);
+    let believed = believed_generics(model, &served);
+    let impls = client_impls(model, &client, &served, &believed);
     let spec = spec_impl(model, &client, &served);
     let promises = promises(model);
     let via = via_impl(model, &served);
     let named = named(model, &client, &served);
     let declaration = declaration(model);
-    quote!(#promises #struct_ #impls #spec #via #named #declaration)
+    let cfgs = &model.cfgs;
+    quote! {
+        #struct_
+
+        #(#cfgs)*
+        #[allow(dead_code, reason = "rustc checks the types")]
+        const _: () = {
+            #otp
+            #promises
+            #impls
+            #spec
+            #via
+            #named
+            #declaration
+        };
+    }
+}
+
+/// The server's generics where nothing but what the user wrote is assumed of a type without parameters.
+fn believed_generics(model: &Model, served: &Generics) -> Generics {
+    if model.generics.params.is_empty() {
+        model.generics.clone()
+    } else {
+        served.clone()
+    }
 }
 
 fn declaration(model: &Model) -> TokenStream {
@@ -78,7 +102,7 @@ fn promises(model: &Model) -> Option<TokenStream> {
         return None;
     }
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let own = quote!(#ident);
     let mut fields = Facts::about(Question::Moved, otp);
     for ty in &model.fields {
@@ -87,13 +111,9 @@ fn promises(model: &Model) -> Option<TokenStream> {
     let known = fields.known();
     let facts = fields.tokens();
     Some(quote! {
-        #(#cfgs)*
-        #[allow(dead_code, reason = "rustc checks the types")]
-        const _: () = {
-            #facts
-            #[automatically_derived]
-            impl #otp::Held for #own where #(#known),* {}
-        };
+        #facts
+        #[automatically_derived]
+        impl #otp::Held for #own where #(#known),* {}
     })
 }
 
@@ -127,7 +147,7 @@ fn client_impls(
     believed: &Generics,
 ) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let (parameters, _, where_clause) = believed.split_for_impl();
     let asked = &served.where_clause;
@@ -135,12 +155,14 @@ fn client_impls(
     let reference = server_ref(model);
     let this = quote!(#client #arguments);
     let plain = quote! {
+        #[automatically_derived]
         impl #parameters #otp::Clone for #this #where_clause {
             fn clone(&self) -> Self {
                 Self { __server: #otp::Clone::clone(&self.__server) }
             }
         }
 
+        #[automatically_derived]
         impl #parameters #otp::Deref for #this #where_clause {
             type Target = #reference;
 
@@ -149,6 +171,7 @@ fn client_impls(
             }
         }
 
+        #[automatically_derived]
         impl #parameters #otp::From<#reference> for #this #where_clause {
             fn from(__server: #reference) -> Self {
                 Self { __server }
@@ -156,12 +179,14 @@ fn client_impls(
         }
     };
     let asking = quote! {
+        #[automatically_derived]
         impl #parameters #otp::Debug for #this #asked {
             fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
                 #otp::Debug::fmt(&self.__server, formatter)
             }
         }
 
+        #[automatically_derived]
         impl #parameters #otp::Client for #this #asked {
             type Server = #server;
 
@@ -175,14 +200,7 @@ fn client_impls(
         }
     };
     let plain = respan(plain, ends(ident).0);
-    quote! {
-        #(#cfgs)*
-        #[automatically_derived]
-        const _: () = {
-            #plain
-            #asking
-        };
-    }
+    quote!(#plain #asking)
 }
 
 /// The type that the client holds. Where `#[callbacks]` is forgotten, rustc says so of it: at one place, and so once.
@@ -195,7 +213,7 @@ fn server_ref(model: &Model) -> TokenStream {
 
 fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let mut generics = served.clone();
     if !generics.params.is_empty() {
@@ -253,7 +271,6 @@ fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
         }
     });
     quote! {
-        #(#cfgs)*
         #[automatically_derived]
         impl #parameters #otp::GenServerSpec for #ident #arguments #where_clause {
             type Ref = #client #arguments;
@@ -285,11 +302,10 @@ fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
         return None;
     };
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let (parameters, _, where_clause) = served.split_for_impl();
     Some(quote! {
-        #(#cfgs)*
         #[automatically_derived]
         impl #parameters #otp::Via for #ident #arguments #where_clause {
             type Registry = #registry;
@@ -300,13 +316,10 @@ fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
 fn named(model: &Model, client: &Ident, served: &Generics) -> Option<TokenStream> {
     let name = own_name(model)?;
     let otp = model.crate_path.tokens();
-    let Model {
-        cfgs, vis, ident, ..
-    } = model;
+    let Model { vis, ident, .. } = model;
     let (_, arguments, _) = model.generics.split_for_impl();
     let (parameters, _, where_clause) = served.split_for_impl();
     Some(quote! {
-        #(#cfgs)*
         impl #parameters #ident #arguments #where_clause {
             /// The client of the server that runs under this type's name, looked up anew at each use.
             #[allow(dead_code, reason = "generated whether it is used or not")]

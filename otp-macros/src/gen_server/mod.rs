@@ -23,7 +23,7 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
-    let generated = model.as_ref().map(emit::emit);
+    let generated = model.map(emit::emit);
     let errors = errors.into_compile_errors();
     quote!(#item #errors #generated)
 }
