@@ -63,7 +63,8 @@ fn declaration(model: &Model) -> TokenStream {
     };
     declaration::emit(&Declaring {
         path: &model.crate_path,
-        cfgs: &model.cfgs,
+        // Of the whole block.
+        cfgs: &[],
         ident: &model.ident,
         generics: &model.generics,
         spec: &model.spec,
