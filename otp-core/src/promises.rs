@@ -36,6 +36,11 @@ impl<T: Send + ?Sized> Moved<true> for T {}
 
 /// The state of a server, which `#[gen_server]` says of it whether it is true or not: what it needs of its fields is asked at
 /// each of them, and what is generated for `#[callbacks]` takes this word for it, so that a field is told once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no server",
+    label = "not a server",
+    note = "annotate the type with `#[gen_server]`"
+)]
 pub trait Held: Send {}
 
 /// An argument, an answer or an info: it travels between processes.

@@ -20,6 +20,13 @@ impl CratePath {
         Self(quote!(#path::__private))
     }
 
+    /// Puts a short name in the place of the path, and gives the `use` that is to stand at the head of the block where it is used:
+    /// half of what is generated would be this path otherwise, and each of its tokens costs the compiler time.
+    pub(crate) fn shorten(&mut self) -> TokenStream {
+        let path = std::mem::replace(&mut self.0, quote!(__otp));
+        quote!(use #path as __otp;)
+    }
+
     pub(crate) fn tokens(&self) -> &TokenStream {
         &self.0
     }

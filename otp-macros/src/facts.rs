@@ -2,8 +2,11 @@
 //!
 //! A type that is not `Send` is otherwise an error at each place of generated code that needs it. A fact about a type is an
 //! `impl` of a trait of ours for it, whose supertrait is the question: rustc asks it there, at the user's tokens, and where
-//! the answer is no, the `impl` is there all the same. Everything else has the fact in its `where`, and so the supertrait
+//! the answer is no, the `impl` is there all the same. What else needs it has the fact in its `where`, and so the supertrait
 //! too. `for<'a>` keeps rustc from judging it there again.
+//!
+//! A `where` makes rustc prove everything in a body anew that it knows otherwise, so what all know to be `Send` is not asked, and
+//! that the state is, is behind the `where` of those few alone that rustc asks about it.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};

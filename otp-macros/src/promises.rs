@@ -5,9 +5,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Attribute;
+use syn::{Attribute, GenericArgument, PathArguments, Type};
 
 use crate::spans::wrapped_type_at;
+use crate::type_shape::peel;
 
 /// The questions about the types of one item.
 #[derive(Default)]
@@ -49,11 +50,42 @@ impl Promises {
     }
 }
 
-/// The types of most arguments, which keep every promise that we ask for.
+/// The types of most arguments, which keep every promise that we ask for: those that everybody uses, by their names, and what is
+/// made of such. A type of one's own that has such a name is told where rustc first needs it, in rustc's words.
 pub(crate) fn is_surely_kept(ty: &TokenStream) -> bool {
-    const KEPT: &[&str] = &[
-        "()", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
-        "i64", "i128", "isize", "f32", "f64", "String", "PathBuf",
-    ];
-    KEPT.contains(&ty.to_string().as_str())
+    syn::parse2(ty.clone()).is_ok_and(|ty| is_plain(&ty))
+}
+
+const PLAIN: &[&str] = &[
+    "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+    "isize", "f32", "f64", "String", "PathBuf", "Duration",
+];
+
+/// Plain where their arguments are.
+const HOLDERS: &[&str] = &[
+    "Option", "Result", "Vec", "VecDeque", "HashMap", "HashSet", "BTreeMap", "BTreeSet",
+];
+
+fn is_plain(ty: &Type) -> bool {
+    match peel(ty) {
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_plain),
+        Type::Path(path) if path.qself.is_none() => {
+            path.path
+                .segments
+                .last()
+                .is_some_and(|segment| {
+                    match &segment.arguments {
+                PathArguments::None => PLAIN.iter().any(|name| segment.ident == name),
+                PathArguments::AngleBracketed(held) => HOLDERS
+                    .iter()
+                    .any(|name| segment.ident == name)
+                    && held.args.iter().all(
+                        |argument| matches!(argument, GenericArgument::Type(ty) if is_plain(ty)),
+                    ),
+                PathArguments::Parenthesized(_) => false,
+            }
+                })
+        }
+        _ => false,
+    }
 }

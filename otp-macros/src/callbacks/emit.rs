@@ -2,13 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Generics, Ident, parse_quote};
+use syn::{Generics, Ident, WherePredicate, parse_quote};
 
 use super::model::Model;
 use super::{emit_client, emit_messages, emit_server};
 
 /// Everything beside the block itself. Its names are inside a `const _`, so nothing of the user's can meet them.
-pub(super) fn emit(model: &Model) -> TokenStream {
+pub(super) fn emit(mut model: Model) -> TokenStream {
+    let otp = model.crate_path.shorten();
+    let model = &model;
     let cfgs = &model.cfgs;
     let facts = emit_messages::facts(model).tokens();
     let promises = emit_messages::promises(model);
@@ -30,6 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
             reason = "generated whether it is used or not"
         )]
         const _: () = {
+            #otp
             #facts
             #promises
             #messages
@@ -40,22 +43,34 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     }
 }
 
-/// The block's parameters, where what is asked of the state and of what is sent is taken for granted. What a generic server needs is
-/// asked where it is used.
-pub(super) fn knowing(model: &Model) -> Generics {
+/// The block's parameters, where what is asked of what is sent is taken for granted. What a generic server needs is asked where
+/// it is used.
+///
+/// What has nothing behind its `where` is cheaper for rustc to check, so only what is not surely sent is there.
+pub(super) fn sending(model: &Model) -> Generics {
     let mut generics = model.server.generics.clone();
-    if generics.params.is_empty() {
-        let otp = model.crate_path.tokens();
-        let ty = &model.server.ty;
-        let clause = generics.make_where_clause();
-        clause
-            .predicates
-            .push(parse_quote!(for<'__fact> #ty: #otp::Held));
-        clause
-            .predicates
-            .extend(emit_messages::facts(model).known());
+    let known = emit_messages::facts(model).known();
+    if !known.is_empty() {
+        generics.make_where_clause().predicates.extend(known);
     }
     generics
+}
+
+/// The same, where what is asked of the state is taken for granted as well.
+pub(super) fn knowing(model: &Model) -> Generics {
+    let mut generics = sending(model);
+    if let Some(held) = held(model) {
+        generics.make_where_clause().predicates.push(held);
+    }
+    generics
+}
+
+/// What is asked of the state, taken for granted.
+pub(super) fn held(model: &Model) -> Option<WherePredicate> {
+    let otp = model.crate_path.tokens();
+    let ty = &model.server.ty;
+    let is_generic = !model.server.generics.params.is_empty();
+    (!is_generic).then(|| parse_quote!(for<'__fact> #ty: #otp::Held))
 }
 
 /// The generic arguments of a generated enum: the block's parameters by name.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
 use syn::ext::IdentExt as _;
 
-use super::emit::{bindings, knowing};
+use super::emit::{bindings, held, sending};
 use super::emit_messages::answer_type;
 use super::model::{Argument, Model, Operation, OperationKind};
 use crate::crate_path::CratePath;
@@ -14,7 +14,7 @@ use crate::type_shape::respan;
 
 /// `impl TodoServerRef { .. }`.
 pub(super) fn operations(model: &Model) -> TokenStream {
-    let generics = knowing(model);
+    let generics = sending(model);
     let (parameters, _, where_clause) = generics.split_for_impl();
     let client = &model.server.client;
     let methods = model
@@ -48,10 +48,7 @@ fn call(model: &Model, operation: &Operation, answer: &TokenStream) -> TokenStre
         #docs
         #vis fn #ident(&self, #(#parameters),*) -> #otp::Call<#server, #answer> {
             #conversions
-            #otp::ServerRef::call(
-                #otp::Client::as_server(self),
-                move |#slot| __Message::#ident(#slot, #(#names),*),
-            )
+            #otp::ServerRef::call(&self.__server, move |#slot| __Message::#ident(#slot, #(#names),*))
         }
     }
 }
@@ -78,30 +75,28 @@ fn cast(model: &Model, operation: &Operation) -> TokenStream {
     let try_doc = format!(
         "As `{ident}`, but tells when it is not sent.\n\n# Errors\n\nNobody is there, or the mailbox is full; the arguments come back in the error."
     );
-    let message = hidden("__message");
     quote! {
         #(#cfgs)*
         #docs
         #vis fn #ident(&self, #(#parameters),*) -> #otp::CastOf<#server> {
             #conversions
-            #otp::ServerRef::cast(#otp::Client::as_server(self), __Message::#ident(#(#names),*))
+            #otp::ServerRef::cast(&self.__server, __Message::#ident(#(#names),*))
         }
 
         #(#cfgs)*
         #[doc = #try_doc]
         #vis fn #try_ident(&self, #(#parameters),*) -> #otp::Result<(), #otp::TrySendError<#given>> {
             #conversions
-            #otp::Result::map_err(
-                #otp::ServerRef::try_cast(
-                    #otp::Client::as_server(self),
-                    __Message::#ident(#(#names),*),
-                ),
-                |__error| #otp::TrySendError::map(__error, |#message| match #message {
-                    __Message::#ident(#(#bound),*) => #value,
-                    #[allow(unreachable_patterns, reason = "of a server with one operation")]
-                    _ => ::core::unreachable!("the message that comes back is the one that was sent"),
-                }),
-            )
+            match #otp::ServerRef::try_cast(&self.__server, __Message::#ident(#(#names),*)) {
+                #otp::Result::Err(#otp::TrySendError::NoProcess(__Message::#ident(#(#bound),*))) => {
+                    #otp::Result::Err(#otp::TrySendError::NoProcess(#value))
+                }
+                #otp::Result::Err(#otp::TrySendError::Full(__Message::#ident(#(#bound),*))) => {
+                    #otp::Result::Err(#otp::TrySendError::Full(#value))
+                }
+                // No other message comes back than the one that was sent.
+                _ => #otp::Result::Ok(()),
+            }
         }
     }
 }
@@ -109,7 +104,8 @@ fn cast(model: &Model, operation: &Operation) -> TokenStream {
 /// The functions on the server's type: start, specification, names.
 pub(super) fn functions(model: &Model) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let generics = knowing(model);
+    let held = held(model);
+    let generics = sending(model);
     let (impl_parameters, _, where_clause) = generics.split_for_impl();
     let ty = &model.server.ty;
     let client = &model.server.client;
@@ -177,6 +173,7 @@ pub(super) fn functions(model: &Model) -> TokenStream {
             where
                 // `for<'a>` leaves the question to whoever calls this: arguments that cannot be cloned are right until then.
                 for<'__a> <Self as #otp::GenServerSpec>::Start: #otp::MakeStart<Self>,
+                #held
             {
                 #conversions
                 #otp::child_spec::<Self>((#(#names,)*))
@@ -187,7 +184,7 @@ pub(super) fn functions(model: &Model) -> TokenStream {
             #[doc = #ref_doc]
             #[must_use]
             #vis fn self_ref() -> #client {
-                #otp::Client::from_server(#otp::ServerRef::<Self>::current())
+                #otp::Client::from_server(#otp::ServerRef::current())
             }
         }
     }

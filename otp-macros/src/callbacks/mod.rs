@@ -35,8 +35,8 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let item = &spec.item;
     match model {
         Some(model) if errors.is_empty() => {
-            let generated = emit::emit(&model);
             let keyless = keyless::question(&model);
+            let generated = emit::emit(model);
             quote!(#item #generated #keyless)
         }
         _ => {

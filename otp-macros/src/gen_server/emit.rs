@@ -9,21 +9,50 @@ use super::model::{CallTimeout, Mailbox, Model, Naming};
 use crate::declaration::{self, Declaring};
 use crate::facts::{Facts, Question};
 use crate::options::spec::{Restart, duration_tokens};
-use crate::promises::Promises;
-use crate::type_shape::replace_self;
+use crate::spans::ends;
+use crate::type_shape::{replace_self, respan};
 
 /// Everything beside the item itself.
-pub(super) fn emit(model: &Model) -> TokenStream {
+pub(super) fn emit(mut model: Model) -> TokenStream {
     let client = client_ident(&model.ident);
+    let served = served_generics(&model);
+    let believed = believed_generics(&model, &served);
+    let struct_ = client_struct(&model, &client, &believed);
+    let otp = model.crate_path.shorten();
+    let model = &model;
     let served = served_generics(model);
-    let struct_ = client_struct(model, &client, &served);
-    let impls = client_impls(model, &client, &served);
+    let believed = believed_generics(model, &served);
+    let impls = client_impls(model, &client, &served, &believed);
     let spec = spec_impl(model, &client, &served);
     let promises = promises(model);
     let via = via_impl(model, &served);
     let named = named(model, &client, &served);
     let declaration = declaration(model);
-    quote!(#promises #struct_ #impls #spec #via #named #declaration)
+    let cfgs = &model.cfgs;
+    quote! {
+        #struct_
+
+        #(#cfgs)*
+        #[allow(dead_code, reason = "rustc checks the types")]
+        const _: () = {
+            #otp
+            #promises
+            #impls
+            #spec
+            #via
+            #named
+            #declaration
+        };
+    }
+}
+
+/// The server's generics where nothing but what the user wrote is assumed of a type without parameters.
+fn believed_generics(model: &Model, served: &Generics) -> Generics {
+    if model.generics.params.is_empty() {
+        model.generics.clone()
+    } else {
+        served.clone()
+    }
 }
 
 fn declaration(model: &Model) -> TokenStream {
@@ -34,7 +63,8 @@ fn declaration(model: &Model) -> TokenStream {
     };
     declaration::emit(&Declaring {
         path: &model.crate_path,
-        cfgs: &model.cfgs,
+        // Of the whole block.
+        cfgs: &[],
         ident: &model.ident,
         generics: &model.generics,
         spec: &model.spec,
@@ -73,40 +103,27 @@ fn promises(model: &Model) -> Option<TokenStream> {
         return None;
     }
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let own = quote!(#ident);
-    let phantom_data = quote!(#otp::PhantomData);
     let mut fields = Facts::about(Question::Moved, otp);
     for ty in &model.fields {
         fields.ask(ty, &replace_self(ty, &own), &[]);
     }
     let known = fields.known();
     let facts = fields.tokens();
-    let mut promises = Promises::default();
-    promises.kind(SERVER, &quote!(#otp::GenServer), &phantom_data);
-    promises.ask(SERVER, ident, &own, &[]);
-    let promises = promises.tokens();
     Some(quote! {
-        #(#cfgs)*
-        #[allow(dead_code, reason = "rustc checks the types")]
-        const _: () = {
-            #facts
-            #[automatically_derived]
-            impl #otp::Held for #own where #(#known),* {}
-            #promises
-        };
+        #facts
+        #[automatically_derived]
+        impl #otp::Held for #own where #(#known),* {}
     })
 }
 
-const SERVER: &str = "__AServerHasCallbacks";
-
-fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
-    let otp = model.crate_path.tokens();
+fn client_struct(model: &Model, client: &Ident, believed: &Generics) -> TokenStream {
     let Model {
         cfgs, vis, ident, ..
     } = model;
-    let (_, arguments, _) = model.generics.split_for_impl();
-    let where_clause = &served.where_clause;
+    let where_clause = &believed.where_clause;
+    let reference = server_ref(model);
     let doc = format!(
         "A client of [`{ident}`]: what it offers, as methods, to whoever holds this.\n\n\
          Cheap to clone. It leads to one process, or to a name that is looked up anew at each use."
@@ -115,73 +132,89 @@ fn client_struct(model: &Model, client: &Ident, served: &Generics) -> TokenStrea
         #(#cfgs)*
         #[doc = #doc]
         #[allow(dead_code, reason = "generated whether it is used or not")]
-        #vis struct #client #served #where_clause {
-            server: #otp::ServerRef<#ident #arguments>,
+        #vis struct #client #believed #where_clause {
+            #[doc(hidden)]
+            pub(crate) __server: #reference,
         }
     }
 }
 
-fn client_impls(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
+/// Those that rustc asks about the server have in their `where` that it is one, so that they have no error where it is none. The
+/// others have none there in any case, and with nothing in their `where` they are cheaper for rustc to check.
+fn client_impls(
+    model: &Model,
+    client: &Ident,
+    served: &Generics,
+    believed: &Generics,
+) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
-    let (parameters, _, where_clause) = served.split_for_impl();
+    let (parameters, _, where_clause) = believed.split_for_impl();
+    let asked = &served.where_clause;
     let server = quote!(#ident #arguments);
+    let reference = server_ref(model);
     let this = quote!(#client #arguments);
-    quote! {
-        #(#cfgs)*
+    let plain = quote! {
         #[automatically_derived]
         impl #parameters #otp::Clone for #this #where_clause {
             fn clone(&self) -> Self {
-                Self { server: #otp::Clone::clone(&self.server) }
+                Self { __server: #otp::Clone::clone(&self.__server) }
             }
         }
 
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #parameters #otp::fmt::Debug for #this #where_clause {
-            fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
-                #otp::fmt::Debug::fmt(&self.server, formatter)
-            }
-        }
-
-        #(#cfgs)*
         #[automatically_derived]
         impl #parameters #otp::Deref for #this #where_clause {
-            type Target = #otp::ServerRef<#server>;
+            type Target = #reference;
 
-            fn deref(&self) -> &Self::Target {
-                &self.server
+            fn deref(&self) -> &#reference {
+                &self.__server
             }
         }
 
-        #(#cfgs)*
         #[automatically_derived]
-        impl #parameters #otp::From<#otp::ServerRef<#server>> for #this #where_clause {
-            fn from(server: #otp::ServerRef<#server>) -> Self {
-                Self { server }
+        impl #parameters #otp::From<#reference> for #this #where_clause {
+            fn from(__server: #reference) -> Self {
+                Self { __server }
+            }
+        }
+    };
+    let asking = quote! {
+        #[automatically_derived]
+        impl #parameters #otp::Debug for #this #asked {
+            fn fmt(&self, formatter: &mut #otp::fmt::Formatter<'_>) -> #otp::fmt::Result {
+                #otp::Debug::fmt(&self.__server, formatter)
             }
         }
 
-        #(#cfgs)*
         #[automatically_derived]
-        impl #parameters #otp::Client for #this #where_clause {
+        impl #parameters #otp::Client for #this #asked {
             type Server = #server;
 
-            fn from_server(server: #otp::ServerRef<#server>) -> Self {
-                Self { server }
+            fn from_server(__server: #reference) -> Self {
+                Self { __server }
             }
 
-            fn as_server(&self) -> &#otp::ServerRef<#server> {
-                &self.server
+            fn as_server(&self) -> &#reference {
+                &self.__server
             }
         }
-    }
+    };
+    let plain = respan(plain, ends(ident).0);
+    quote!(#plain #asking)
+}
+
+/// The type that the client holds. Where `#[callbacks]` is forgotten, rustc says so of it: at one place, and so once.
+fn server_ref(model: &Model) -> TokenStream {
+    let otp = model.crate_path.tokens();
+    let ident = &model.ident;
+    let (_, arguments, _) = model.generics.split_for_impl();
+    respan(quote!(#otp::ServerRef<#ident #arguments>), ends(ident).0)
 }
 
 fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let mut generics = served.clone();
     if !generics.params.is_empty() {
@@ -239,7 +272,6 @@ fn spec_impl(model: &Model, client: &Ident, served: &Generics) -> TokenStream {
         }
     });
     quote! {
-        #(#cfgs)*
         #[automatically_derived]
         impl #parameters #otp::GenServerSpec for #ident #arguments #where_clause {
             type Ref = #client #arguments;
@@ -271,11 +303,10 @@ fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
         return None;
     };
     let otp = model.crate_path.tokens();
-    let Model { cfgs, ident, .. } = model;
+    let ident = &model.ident;
     let (_, arguments, _) = model.generics.split_for_impl();
     let (parameters, _, where_clause) = served.split_for_impl();
     Some(quote! {
-        #(#cfgs)*
         #[automatically_derived]
         impl #parameters #otp::Via for #ident #arguments #where_clause {
             type Registry = #registry;
@@ -286,13 +317,10 @@ fn via_impl(model: &Model, served: &Generics) -> Option<TokenStream> {
 fn named(model: &Model, client: &Ident, served: &Generics) -> Option<TokenStream> {
     let name = own_name(model)?;
     let otp = model.crate_path.tokens();
-    let Model {
-        cfgs, vis, ident, ..
-    } = model;
+    let Model { vis, ident, .. } = model;
     let (_, arguments, _) = model.generics.split_for_impl();
     let (parameters, _, where_clause) = served.split_for_impl();
     Some(quote! {
-        #(#cfgs)*
         impl #parameters #ident #arguments #where_clause {
             /// The client of the server that runs under this type's name, looked up anew at each use.
             #[allow(dead_code, reason = "generated whether it is used or not")]

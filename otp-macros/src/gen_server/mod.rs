@@ -21,10 +21,10 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     };
     let mut errors = Diagnostics::new();
     let model = check::check(&spec, &mut errors);
-    let generated = model.as_ref().map(emit::emit);
+    let name = model.as_ref().and_then(has_name);
+    let generated = model.map(emit::emit);
     let errors = errors.into_compile_errors();
     let item = spec.item_again(item);
-    let name = model.as_ref().and_then(has_name);
     quote!(#item #errors #generated #name)
 }
 

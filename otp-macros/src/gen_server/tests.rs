@@ -271,9 +271,9 @@ fn a_plain_server_has_a_spec_and_a_client() {
         &[
             "#[derive(Debug)] pub(crate) struct Counter { n: u32 }",
             "pub(crate) struct CounterRef",
-            "impl ::otp_core::__private::GenServerSpec for Counter",
-            "type Mailbox = ::otp_core::__private::Unbounded;",
-            "type Start = ::otp_core::__private::Again;",
+            "impl __otp::GenServerSpec for Counter",
+            "type Mailbox = __otp::Unbounded;",
+            "type Start = __otp::Again;",
             "ChildId::of_type::<Self>()",
         ],
     );
@@ -299,11 +299,12 @@ fn options_become_constants() {
     assert_contains(
         &emitted,
         &[
-            "const RESTART: my::otp::__private::Restart = my::otp::__private::Restart::Temporary;",
-            "my::otp::__private::Shutdown::Timeout(my::otp::__private::Duration::new(1u64, 500000000u32))",
-            "const CALL_TIMEOUT: my::otp::__private::Option<my::otp::__private::Duration> = my::otp::__private::Option::None;",
-            "type Mailbox = my::otp::__private::Bounded<{ 8 }>;",
-            "type Start = my::otp::__private::Once;",
+            "use my::otp::__private as __otp;",
+            "const RESTART: __otp::Restart = __otp::Restart::Temporary;",
+            "__otp::Shutdown::Timeout(__otp::Duration::new(1u64, 500000000u32))",
+            "const CALL_TIMEOUT: __otp::Option<__otp::Duration> = __otp::Option::None;",
+            "type Mailbox = __otp::Bounded<{ 8 }>;",
+            "type Start = __otp::Once;",
             "Name::local(\"c\")",
             "fn named() -> CounterRef",
             "fn describe(&self)",
@@ -319,7 +320,7 @@ fn a_generic_server_has_a_generic_client() {
         &emitted,
         &[
             "struct CacheRef<K: Eq, V = u8> where Cache<K, V>: ::otp_core::__private::GenServer",
-            "impl<K: Eq, V> ::otp_core::__private::Clone for CacheRef<K, V>",
+            "impl<K: Eq, V> __otp::Clone for CacheRef<K, V>",
             "type Registry = R;",
         ],
     );

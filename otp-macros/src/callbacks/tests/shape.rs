@@ -32,9 +32,9 @@ fn a_call_is_a_variant_an_arm_and_a_method() {
     assert_contains(
         &emitted,
         &[
-            "get(::otp_core::__private::Slot<u32>, u8)",
+            "get(__otp::Slot<u32>, u8)",
             "Self::get(self, __a0)",
-            "/// The count.\n pub(crate) fn get(&self, n: u8) -> ::otp_core::__private::Call<Counter, u32>",
+            "/// The count.\n pub(crate) fn get(&self, n: u8) -> __otp::Call<Counter, u32>",
             "move |__slot| __Message::get(__slot, n)",
             "__Message::get(..) => &\"get\"",
         ],
@@ -49,10 +49,10 @@ fn a_cast_has_a_try_beside_it() {
     assert_contains(
         &emitted,
         &[
-            "pub fn one(&self, a: A) -> ::otp_core::__private::CastOf<Counter>",
-            "pub fn try_none(&self,) -> ::otp_core::__private::Result<(), ::otp_core::__private::TrySendError<()>>",
-            "pub fn try_one(&self, a: A) -> ::otp_core::__private::Result<(), ::otp_core::__private::TrySendError<A>>",
-            "pub fn try_two(&self, a: A, b: B) -> ::otp_core::__private::Result<(), ::otp_core::__private::TrySendError<(A, B)>>",
+            "pub fn one(&self, a: A) -> __otp::CastOf<Counter>",
+            "pub fn try_none(&self,) -> __otp::Result<(), __otp::TrySendError<()>>",
+            "pub fn try_one(&self, a: A) -> __otp::Result<(), __otp::TrySendError<A>>",
+            "pub fn try_two(&self, a: A, b: B) -> __otp::Result<(), __otp::TrySendError<(A, B)>>",
         ],
     );
 }
@@ -68,8 +68,8 @@ fn text_arguments_are_taken_as_anything_that_becomes_one() {
     assert_contains(
         &emitted,
         &[
-            "pub fn start_link(name: impl ::otp_core::__private::Into<String>, dir: impl ::otp_core::__private::Into<std::path::PathBuf>, n: u8)",
-            "pub fn via(name: impl ::otp_core::__private::Into<String>) -> SRef",
+            "pub fn start_link(name: impl __otp::Into<String>, dir: impl __otp::Into<std::path::PathBuf>, n: u8)",
+            "pub fn via(name: impl __otp::Into<String>) -> SRef",
             "type Args = (String, std::path::PathBuf, u8,);",
         ],
     );
@@ -81,8 +81,8 @@ fn a_later_answer_goes_through_the_slot() {
     assert_contains(
         &emitted,
         &[
-            "a(::otp_core::__private::Slot<u32>, u8, u8)",
-            "Self::a(self, __a0, ::otp_core::__private::Slot::into_reply_to(__slot), __a1)",
+            "a(__otp::Slot<u32>, u8, u8)",
+            "Self::a(self, __a0, __otp::Slot::into_reply_to(__slot), __a1)",
             "pub fn a(&self, x: u8, y: u8)",
         ],
     );
@@ -94,8 +94,8 @@ fn a_reply_finishes_its_slot() {
     assert_contains(
         &emitted,
         &[
-            "a(::otp_core::__private::Slot<u32>,)",
-            "::otp_core::__private::Slot::finish(__slot, __value)",
+            "a(__otp::Slot<u32>,)",
+            "__otp::Slot::finish(__slot, __value)",
         ],
     );
 }
@@ -132,7 +132,7 @@ fn self_is_the_server_wherever_it_is_written() {
     );
     assert_contains(
         &emitted,
-        &["merge(::otp_core::__private::Slot<Option<Cache::<K>>>, Cache::<K>)"],
+        &["merge(__otp::Slot<Option<Cache::<K>>>, Cache::<K>)"],
     );
 }
 
