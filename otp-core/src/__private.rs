@@ -23,7 +23,9 @@ pub use crate::gen_server::{
 };
 pub use crate::pid::Pid;
 pub use crate::process::Operation;
-pub use crate::promises::{Held, IsSend, Kept, Moved, NotSend, Sent, Shared};
+pub use crate::promises::{
+    Answers, Held, IsSend, Kept, Moved, NotSend, Sent, Shared, operation_of,
+};
 pub use crate::reason::ExitReason;
 pub use crate::registry::{
     Given, GivesNames, Key, Keys, Name, RegistryRef, RegistryType, UnclearRegistry,

@@ -42,7 +42,10 @@ pub use application::{Application, ApplicationError};
 pub use child_spec::{ChildId, ChildSpec, ChildType, Restart, Shutdown};
 pub use dynamic_supervisor::{DynamicSupervisor, DynamicSupervisorRef};
 pub use error::{Error, Result};
-pub use otp_macros::{callbacks, dynamic_supervisor, gen_server, registry, supervisor, test};
+pub use otp_macros::{
+    call, callbacks, cast, dynamic_supervisor, gen_server, handle_continue, registry, supervisor,
+    test,
+};
 pub use pid::Pid;
 pub use process::{Node, exit};
 pub use reason::{ExitReason, FailedChild, PanicInfo};

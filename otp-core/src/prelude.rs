@@ -3,5 +3,6 @@
 pub use crate::gen_server::{CallError, IdleTimeout, Init, Next, Reply, ReplyTo};
 pub use crate::{
     Application, ChildId, ChildSpec, Down, Exit, ExitReason, Name, Pid, Restart, Shutdown,
-    StartError, callbacks, dynamic_supervisor, gen_server, registry, supervisor,
+    StartError, call, callbacks, cast, dynamic_supervisor, gen_server, handle_continue, registry,
+    supervisor,
 };

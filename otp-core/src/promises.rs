@@ -6,6 +6,8 @@
 
 use std::marker::PhantomData;
 
+use crate::supervisor::Declares;
+
 /// Whether a type is `Send`: `IsSend::<T>::YES`, with [`NotSend`] in scope.
 #[derive(Debug)]
 pub struct IsSend<T: ?Sized>(PhantomData<T>);
@@ -75,3 +77,17 @@ pub trait Kept {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Clone + Send + Sync + 'static> Kept for T {}
+
+/// What has operations, as far as is known where `#[callbacks]` has not been read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no server, so it has no operations",
+    label = "marks an operation of a server",
+    note = "write `#[gen_server]` above the struct and `#[callbacks]` above this `impl`"
+)]
+pub trait Answers {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Declares> Answers for T {}
+
+/// Asks for [`Answers`].
+pub const fn operation_of<S: Answers>() {}

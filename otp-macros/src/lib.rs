@@ -16,6 +16,7 @@ mod facts;
 mod fuzz;
 mod gen_server;
 mod item_kind;
+mod mark;
 mod options;
 mod promises;
 #[cfg(test)]
@@ -71,4 +72,28 @@ pub fn registry(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn test(options: TokenStream, item: TokenStream) -> TokenStream {
     test::expand(options.into(), item.into()).into()
+}
+
+/// A method that its clients wait for: read by [`callbacks`](macro@callbacks), whose page says how.
+///
+/// By itself it leaves the method as it is, so that a forgotten `#[callbacks]` is one error.
+#[proc_macro_attribute]
+pub fn call(_: TokenStream, item: TokenStream) -> TokenStream {
+    mark::expand("call", item.into()).into()
+}
+
+/// A method that its clients do not wait for: read by [`callbacks`](macro@callbacks), whose page says how.
+///
+/// By itself it leaves the method as it is, so that a forgotten `#[callbacks]` is one error.
+#[proc_macro_attribute]
+pub fn cast(_: TokenStream, item: TokenStream) -> TokenStream {
+    mark::expand("cast", item.into()).into()
+}
+
+/// A method that takes what `then_continue` was given: read by [`callbacks`](macro@callbacks), whose page says how.
+///
+/// By itself it leaves the method as it is, so that a forgotten `#[callbacks]` is one error.
+#[proc_macro_attribute]
+pub fn handle_continue(_: TokenStream, item: TokenStream) -> TokenStream {
+    mark::expand("handle_continue", item.into()).into()
 }

@@ -35,10 +35,10 @@ async fn serve(mut mailbox: UnboundedReceiver<Message>) -> Result<(), Crashed> {
     Ok(())
 }
 
-async fn try_call(server: &Server, x: u64) -> Option<u64> {
+fn ask(server: &Server, x: u64) -> Option<oneshot::Receiver<u64>> {
     let (reply, answer) = oneshot::channel();
     server.send(Message::Call(x, reply)).ok()?;
-    answer.await.ok()
+    Some(answer)
 }
 
 impl Subject for RawTokio {
@@ -52,7 +52,8 @@ impl Subject for RawTokio {
     }
 
     async fn call(server: &Server, x: u64) -> u64 {
-        try_call(server, x).await.expect("the server answers")
+        let answer = ask(server, x).expect("the server runs");
+        answer.await.expect("the server answers")
     }
 
     async fn cast(server: &Server, x: u64) {
@@ -143,7 +144,11 @@ impl Restarts for RawTokio {
     }
 
     async fn try_call(tree: &Self::Tree, x: u64) -> Option<u64> {
-        let server = tree.read().unwrap_or_else(PoisonError::into_inner).clone();
-        try_call(&server, x).await
+        // No sender is held while it waits: a message that is sent as the mailbox closes is dropped with the last of them.
+        let answer = {
+            let server = tree.read().unwrap_or_else(PoisonError::into_inner);
+            ask(&server, x)?
+        };
+        answer.await.ok()
     }
 }

@@ -1,0 +1,8 @@
+use otp_core::prelude::*;
+
+#[call]
+fn count() -> u64 {
+    0
+}
+
+fn main() {}
