@@ -26,6 +26,8 @@ mod fuzz;
 mod gen_server;
 #[path = "../../otp-macros/src/item_kind.rs"]
 mod item_kind;
+#[path = "../../otp-macros/src/mark.rs"]
+mod mark;
 #[path = "../../otp-macros/src/options/mod.rs"]
 mod options;
 #[path = "../../otp-macros/src/promises.rs"]

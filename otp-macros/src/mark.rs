@@ -5,11 +5,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Error, ImplItemFn, parse_quote_spanned};
+use syn::{Error, Item, ItemFn, parse_quote_spanned};
 
 pub(crate) fn expand(word: &str, item: TokenStream) -> TokenStream {
     let span = Span::call_site();
-    match syn::parse2::<ImplItemFn>(item.clone()) {
+    match syn::parse2::<ItemFn>(item.clone()) {
         Ok(mut method) if method.sig.receiver().is_some() => {
             let question = parse_quote_spanned! {span=>
                 let _ = ::otp_core::__private::operation_of::<Self>;
@@ -20,11 +20,13 @@ pub(crate) fn expand(word: &str, item: TokenStream) -> TokenStream {
                 #method
             }
         }
+        // rustc says what is wrong with it.
+        Err(_) if syn::parse2::<Item>(item.clone()).is_err() => item,
         _ => {
             let message =
                 format!("`#[{word}]` marks a method, with `self`, of a `#[callbacks] impl`");
             let error = Error::new(span, message).into_compile_error();
-            quote_spanned!(span=> #error #item)
+            quote_spanned!(span=> #item #error)
         }
     }
 }
@@ -55,6 +57,12 @@ mod tests {
             "{expansion}"
         );
         assert!(!expansion.contains("compile_error"), "{expansion}");
+    }
+
+    #[test]
+    fn what_is_no_rust_is_rustc_s_to_tell() {
+        let half = quote!(fn get(&self) -> u64 { self. });
+        assert_eq!(expand("call", half.clone()).to_string(), half.to_string());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{ImplItem, Item};
 
-use crate::{callbacks, dynamic_supervisor, gen_server, registry, supervisor};
+use crate::{callbacks, dynamic_supervisor, gen_server, mark, registry, supervisor};
 
 pub(crate) type Macro = fn(TokenStream, TokenStream) -> TokenStream;
 
@@ -18,6 +18,7 @@ pub(crate) const ALL: &[Macro] = &[
     dynamic_supervisor::expand,
     registry::expand,
     crate::test::expand,
+    |_, item| mark::expand("call", item),
 ];
 
 /// # Panics
