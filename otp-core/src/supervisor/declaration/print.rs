@@ -100,7 +100,7 @@ impl Declaration {
         let mut text = "digraph tree {\n  node [shape=box]\n".to_owned();
         let mut edges = String::new();
         self.graph(&mut |number, label, parent| {
-            let label = label.escape_default();
+            let label = label.replace('\\', r"\\").replace('"', r#"\""#);
             // Writing to a string does not fail.
             let _ = writeln!(text, "  n{number} [label=\"{label}\"]");
             if let Some(parent) = parent {
@@ -115,7 +115,8 @@ impl Declaration {
         let mut text = "flowchart TD\n".to_owned();
         let mut edges = String::new();
         self.graph(&mut |number, label, parent| {
-            let label = label.replace('"', "#quot;");
+            // Its marks for characters begin with `#`.
+            let label = label.replace('#', "#35;").replace('"', "#quot;");
             let _ = writeln!(text, "  n{number}[\"{label}\"]");
             if let Some(parent) = parent {
                 let _ = writeln!(edges, "  n{parent} --> n{number}");

@@ -353,6 +353,21 @@ fn a_tree_is_printed_with_its_defaults() {
 }
 
 #[test]
+fn names_of_any_characters_are_drawn_as_they_are() {
+    let tree = Declaration {
+        name: r#"Küche "a\b" #1"#,
+        ..supervisor(false, &[])
+    };
+    let dot = tree.to_dot();
+    assert!(dot.contains(r#"label="Küche \"a\\b\" #1;"#), "{dot}");
+    let mermaid = tree.to_mermaid();
+    assert!(
+        mermaid.contains(r#"["Küche #quot;a\b#quot; #35;1;"#),
+        "{mermaid}"
+    );
+}
+
+#[test]
 fn what_is_legal_and_odd_is_told_on_demand() {
     const BELOW: &Declaration = &supervisor(false, &[child("worker", WORKER)]);
     let fine = supervisor(false, leak([child("names", NAMES), child("below", BELOW)]));
