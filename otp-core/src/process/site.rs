@@ -74,11 +74,12 @@ impl Site {
     pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Site>) -> R) -> R {
         current::with(|process| match process {
             Some(process) => f(Some(process.core().site())),
-            None => Self::with_that_of_thread(f),
+            None => Self::with_that_of_thread(|site| f(site.map(|site| &**site))),
         })
     }
 
-    fn with_that_of_thread<R>(f: impl FnOnce(Option<&Site>) -> R) -> R {
+    /// The runtime that this thread is in, looked at in place where its task has asked before.
+    fn with_that_of_thread<R>(f: impl FnOnce(Option<&Arc<Site>>) -> R) -> R {
         let last = LAST.take();
         match (&last, Self::known_number()) {
             (Some((_, site)), Some(number)) if site.number == number => {
@@ -88,7 +89,7 @@ impl Site {
             }
             _ => {
                 LAST.set(last);
-                f(Self::look_up().as_deref())
+                f(Self::look_up().as_ref())
             }
         }
     }
@@ -106,11 +107,7 @@ impl Site {
     }
 
     fn of_thread() -> Option<Arc<Site>> {
-        let last = with_last(|last| match (last, Self::known_number()) {
-            (Some((_, site)), Some(number)) if site.number == number => Some(site.clone()),
-            _ => None,
-        });
-        last.or_else(Self::look_up)
+        Self::with_that_of_thread(|site| site.cloned())
     }
 
     fn look_up() -> Option<Arc<Site>> {
